@@ -1,0 +1,103 @@
+"""The package's catalogues: ``update`` collects and compiles, ``check`` says what is out of date.
+
+Needs gettext (xgettext, msgmerge). ``check`` changes nothing and exits 1 if a text in the code is
+missing from a catalogue, is there and gone from the code, or a ``.mo`` differs from its ``.po``.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parent.parent
+# Every folder with a ``locale`` of its own.
+PACKAGES = ("wagtail_hjelp", "example_site/home", "example_site/demo")
+
+
+def main() -> int:
+    if sys.argv[1:] == ["update"]:
+        for package in _packages(ROOT):
+            _collect(package)
+            for po in _catalogues(package):
+                polib.pofile(str(po)).save_as_mofile(str(po.with_suffix(".mo")))
+        return 0
+    if sys.argv[1:] == ["check"]:
+        found = problems()
+        print(*found, sep="\n")
+        print(f"Catalogues: {len(found)} problems" if found else "Catalogues: up to date")
+        return 1 if found else 0
+    print(__doc__)
+    return 2
+
+
+def problems() -> list[str]:
+    found = []
+    with tempfile.TemporaryDirectory(prefix="hjelp-messages-") as scratch:
+        for package in _packages(ROOT):
+            name = package.relative_to(ROOT)
+            copy = Path(scratch, name)
+            shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+            _collect(copy)
+            for po in _catalogues(package):
+                now = _entries(polib.pofile(str(copy / po.relative_to(package))))
+                then = _entries(polib.pofile(str(po)))
+                where = po.relative_to(ROOT)
+                found += [f"{where}: missing {text!r}" for text in sorted(now - then)]
+                found += [f"{where}: no longer used {text!r}" for text in sorted(then - now)]
+                found += _differences(po)
+    return found
+
+
+def _packages(root: Path) -> list[Path]:
+    return [root / name for name in PACKAGES if (root / name / "locale").is_dir()]
+
+
+def _catalogues(package: Path) -> list[Path]:
+    return sorted((package / "locale").glob("*/LC_MESSAGES/*.po"))
+
+
+def _entries(catalogue: polib.POFile) -> set[str]:
+    return {
+        " | ".join(filter(None, [entry.msgctxt, entry.msgid, entry.msgid_plural]))
+        for entry in catalogue
+        if not entry.obsolete
+    }
+
+
+def _differences(po: Path) -> list[str]:
+    mo = po.with_suffix(".mo")
+    if not mo.is_file():
+        return [f"{mo.relative_to(ROOT)}: missing, run `make messages`"]
+    compiled = {_key(entry): _value(entry) for entry in polib.mofile(str(mo))}
+    written = {_key(entry): _value(entry) for entry in polib.pofile(str(po)).translated_entries()}
+    if compiled != written:
+        return [f"{mo.relative_to(ROOT)}: differs from its .po, run `make messages`"]
+    return []
+
+
+def _key(entry: polib.POEntry | polib.MOEntry) -> tuple[str | None, str, str]:
+    return entry.msgctxt, entry.msgid, entry.msgid_plural or ""
+
+
+def _value(entry: polib.POEntry | polib.MOEntry) -> tuple[str, ...]:
+    return tuple(entry.msgstr_plural.values()) if entry.msgid_plural else (entry.msgstr,)
+
+
+def _collect(package: Path) -> None:
+    """Run makemessages for the languages that the package has."""
+    languages = [
+        folder.name for folder in sorted((package / "locale").iterdir()) if folder.is_dir()
+    ]
+    command = [sys.executable, "-m", "django", "makemessages", "--no-location", "--no-wrap"]
+    for language in languages:
+        command += ["--locale", language]
+    env = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run(command, cwd=package, env=env, check=True, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

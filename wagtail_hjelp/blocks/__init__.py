@@ -1,0 +1,28 @@
+"""Blocks for anyone's StreamField; each works by itself.
+
+Public, for hosts: ``OffersBlock``, ``ContactBlock``, ``NeedsBlock``, ``LinksBlock``,
+``SearchBlock``, ``TextBlock``, all of them as ``HelpStreamBlock``, and the fields of facts
+``ContactPointsBlock`` and ``HoursBlock``.
+"""
+
+from .contact import ContactPointsBlock
+from .contact_block import ContactBlock
+from .hours import HoursBlock
+from .links import LinksBlock
+from .needs import NeedsBlock
+from .offers import OffersBlock
+from .search import SearchBlock
+from .stream import HelpBodyBlock, HelpStreamBlock, TextBlock
+
+__all__ = [
+    "ContactBlock",
+    "ContactPointsBlock",
+    "HelpBodyBlock",
+    "HelpStreamBlock",
+    "HoursBlock",
+    "LinksBlock",
+    "NeedsBlock",
+    "OffersBlock",
+    "SearchBlock",
+    "TextBlock",
+]

@@ -1,0 +1,49 @@
+"""Choosers for blocks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from wagtail import blocks
+
+from wagtail_hjelp.translation.facts import FactBlock
+
+from .base import StableDefinition
+
+
+class OfferChooserBlock(FactBlock, StableDefinition, blocks.PageChooserBlock):
+    """Chooses one help offer, of whichever page type the host's settings name.
+
+    The choice is a fact: every language shows its own version of the offer chosen.
+    """
+
+    @cached_property
+    def target_models(self) -> list[Any]:
+        from wagtail_hjelp.directory.offer_model import get_offer_model
+
+        return [get_offer_model()]
+
+
+class FactPageChooserBlock(FactBlock, blocks.PageChooserBlock):
+    """Chooses a page, the same in all languages; links lead to the reader's language."""
+
+
+class TopicChoiceBlock(FactBlock, blocks.ChoiceBlock):
+    """One topic, stored by its slug, which is the same in every installation's copy."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=_topic_choices, search_index=False, **kwargs)
+
+
+class TopicSetBlock(FactBlock, blocks.MultipleChoiceBlock):
+    """Any number of topics, stored by their slugs."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=_topic_choices, search_index=False, **kwargs)
+
+
+def _topic_choices() -> list[tuple[str, str]]:
+    from wagtail_hjelp.models import Topic
+
+    return list(Topic.objects.values_list("slug", "name"))

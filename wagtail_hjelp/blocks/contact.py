@@ -1,0 +1,370 @@
+"""Contact points: the ways in to a help offer. A StreamField of nothing but facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from wagtail_hjelp import phone
+from wagtail_hjelp.conf import settings
+from wagtail_hjelp.translation.facts import FactBlock
+from wagtail_hjelp.vocabularies import Entrance, Purpose
+
+from .base import (
+    FactCharBlock,
+    FactEmailBlock,
+    FactURLBlock,
+    StableDefinition,
+    VocabularyBlock,
+)
+from .hours import HoursBlock, HoursLine, hours_lines
+
+# A Norwegian postcode has four digits; elsewhere we only ask for something plausible.
+_POSTCODES = {"NO": r"^\d{4}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """A contact point as the public may see it, in the active language.
+
+    The only way from stored facts to page, card, search, API and feed: an address that is
+    withheld is left behind here.
+    """
+
+    kind: str
+    purpose: str
+    purpose_label: str
+    text: str
+    href: str = ""
+    address_lines: tuple[str, ...] = ()
+    entrance_label: str = ""
+    map_url: str = ""
+    withheld: bool = False
+    hours: list[HoursLine] = field(default_factory=list)
+
+    @property
+    def icon(self) -> str:
+        return self.kind
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the public facts for an API: strings, without empty ones."""
+        found = {
+            "type": self.kind,
+            "purpose": self.purpose,
+            "text": self.text,
+            "url": self.href,
+            "address": list(self.address_lines),
+            "map_url": self.map_url,
+        }
+        return {key: value for key, value in found.items() if value}
+
+
+class PhoneNumberBlock(FactBlock, blocks.CharBlock):
+    """A telephone number: typed as people write it, stored in canonical form."""
+
+    def __init__(self, *, sms: bool = False, **kwargs: Any) -> None:
+        self.sms = sms
+        super().__init__(**{"max_length": 40, **kwargs})
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return text
+        try:
+            return phone.parse(text, settings.PHONE_REGION, sms=self.sms)
+        except phone.InvalidNumber:
+            raise ValidationError(
+                _(
+                    "“%(number)s” is not a telephone number. Write eight digits (70 00 01 10), "
+                    "a short number (116 117), or a foreign number with its country code "
+                    "(+46 8 123 456 78)."
+                ),
+                code="invalid_number",
+                params={"number": text},
+            ) from None
+
+    def value_for_form(self, value: str) -> str:
+        return phone.display(value, settings.PHONE_REGION) if value else value
+
+    def get_searchable_content(self, value: str) -> list[str]:
+        return []
+
+
+class ContactPointBlock(FactBlock, StableDefinition, blocks.StructBlock):
+    """What all contact points have: what they are for."""
+
+    purpose = VocabularyBlock(
+        Purpose,
+        default=Purpose.GENERAL,
+        label=_("What it is for"),
+        help_text=_("Shown as the heading, in every language."),
+    )
+
+    def as_contact_point(self, value: Any) -> ContactPoint:
+        raise NotImplementedError
+
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+        return self.as_contact_point(value).as_dict()
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        return []
+
+
+class PhoneContactBlock(ContactPointBlock):
+    number = PhoneNumberBlock(
+        label=_("Telephone number"),
+        help_text=_("Eight digits, a short number such as 116 117, or with country code."),
+    )
+    hours = HoursBlock(
+        label=_("When it is answered"),
+        help_text=_("Only if it differs from the opening hours of the offer."),
+    )
+
+    def as_contact_point(self, value: Any) -> ContactPoint:
+        number = value["number"] or ""
+        return ContactPoint(
+            kind="phone",
+            purpose=value["purpose"],
+            purpose_label=_purpose_label(value),
+            text=phone.display(number, settings.PHONE_REGION),
+            href=phone.tel_href(number) if number else "",
+            hours=hours_lines(value["hours"]),
+        )
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Telephone")
+        label_format = "{purpose}: {number}"
+        form_classname = "struct-block hjelp-contact-form"
+
+
+class SmsContactBlock(ContactPointBlock):
+    number = PhoneNumberBlock(
+        sms=True,
+        label=_("Number for text messages"),
+        help_text=_("Eight digits, or a short code of four or five."),
+    )
+    hours = HoursBlock(
+        label=_("When it is answered"),
+        help_text=_("Only if it differs from the opening hours of the offer."),
+    )
+
+    def as_contact_point(self, value: Any) -> ContactPoint:
+        number = value["number"] or ""
+        return ContactPoint(
+            kind="sms",
+            purpose=value["purpose"],
+            purpose_label=_purpose_label(value),
+            text=phone.display(number, settings.PHONE_REGION),
+            href=phone.sms_href(number) if number else "",
+            hours=hours_lines(value["hours"]),
+        )
+
+    class Meta:
+        icon = "comment"
+        label = _("Text message (SMS)")
+        label_format = "{purpose}: {number}"
+
+
+class ChatContactBlock(ContactPointBlock):
+    url = FactURLBlock(label=_("Address of the chat"), help_text=_("Begins with https://"))
+    hours = HoursBlock(
+        label=_("When it is answered"),
+        help_text=_("Chats often have other hours than telephones."),
+    )
+
+    def as_contact_point(self, value: Any) -> ContactPoint:
+        return ContactPoint(
+            kind="chat",
+            purpose=value["purpose"],
+            purpose_label=_purpose_label(value),
+            text=gettext("Chat at %(site)s") % {"site": _host(value["url"])},
+            href=value["url"] or "",
+            hours=hours_lines(value["hours"]),
+        )
+
+    class Meta:
+        icon = "comment"
+        label = _("Chat")
+        label_format = "{purpose}: {url}"
+
+
+class EmailContactBlock(ContactPointBlock):
+    address = FactEmailBlock(
+        label=_("E-mail address"),
+        help_text=_("Of the service, not of a person. Nobody should send sensitive things here."),
+    )
+
+    def as_contact_point(self, value: Any) -> ContactPoint:
+        address = value["address"] or ""
+        return ContactPoint(
+            kind="email",
+            purpose=value["purpose"],
+            purpose_label=_purpose_label(value),
+            text=address,
+            href=f"mailto:{address}" if address else "",
+        )
+
+    class Meta:
+        icon = "mail"
+        label = _("E-mail")
+        label_format = "{purpose}: {address}"
+
+
+class WebContactBlock(ContactPointBlock):
+    url = FactURLBlock(label=_("Web address"), help_text=_("Begins with https://"))
+
+    def as_contact_point(self, value: Any) -> ContactPoint:
+        return ContactPoint(
+            kind="web",
+            purpose=value["purpose"],
+            purpose_label=_purpose_label(value),
+            text=_host(value["url"]),
+            href=value["url"] or "",
+        )
+
+    class Meta:
+        icon = "globe"
+        label = _("Website")
+        label_format = "{purpose}: {url}"
+
+
+class PostcodeBlock(FactCharBlock):
+    """A postcode of the country that the site is in."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        pattern = _POSTCODES.get(settings.PHONE_REGION)
+        if text and pattern:
+            RegexValidator(pattern, _("A postcode has four digits, for example 7140."))(text)
+        return text
+
+
+class VisitContactBlock(ContactPointBlock):
+    withheld = blocks.BooleanBlock(
+        required=False,
+        label=_("The address is secret"),
+        help_text=_(
+            "For shelters. The page then says that the address is secret. Leave the address "
+            "empty below: what is not stored cannot leak."
+        ),
+    )
+    street = FactCharBlock(required=False, max_length=120, label=_("Street and number"))
+    postcode = PostcodeBlock(required=False, max_length=12, label=_("Postcode"))
+    place = FactCharBlock(required=False, max_length=80, label=_("Place"))
+    entrance = VocabularyBlock(Entrance, required=False, label=_("Entrance"))
+    latitude = blocks.DecimalBlock(
+        required=False,
+        min_value=-90,
+        max_value=90,
+        max_digits=9,
+        decimal_places=6,
+        label=_("Latitude"),
+        help_text=_("Optional, for the map link. For example 63.892100."),
+    )
+    longitude = blocks.DecimalBlock(
+        required=False,
+        min_value=-180,
+        max_value=180,
+        max_digits=9,
+        decimal_places=6,
+        label=_("Longitude"),
+    )
+    hours = HoursBlock(
+        label=_("When one can come"),
+        help_text=_("Only if it differs from the opening hours of the offer."),
+    )
+
+    LOCATION = ("street", "postcode", "place", "entrance", "latitude", "longitude")
+
+    def clean(self, value: Any) -> Any:
+        result = super().clean(value)
+        errors = {}
+        if result["withheld"]:
+            for name in self.LOCATION:
+                if result[name] not in (None, ""):
+                    errors[name] = ValidationError(
+                        _("The address is secret: leave this empty, so that it cannot leak.")
+                    )
+        elif not getattr(self, "is_deferred_validation", False):
+            if not (result["street"] or result["place"]):
+                errors["street"] = ValidationError(
+                    _("Fill in where it is, or tick that the address is secret.")
+                )
+            for name, other in (("latitude", "longitude"), ("longitude", "latitude")):
+                if result[name] is None and result[other] is not None:
+                    errors[name] = ValidationError(
+                        _("Fill in both latitude and longitude, or neither.")
+                    )
+        if errors:
+            raise blocks.StructBlockValidationError(block_errors=errors)
+        return result
+
+    def as_contact_point(self, value: Any) -> ContactPoint:
+        common = {
+            "kind": "visit",
+            "purpose": value["purpose"],
+            "purpose_label": _purpose_label(value),
+            "hours": hours_lines(value["hours"]),
+        }
+        if value["withheld"]:
+            return ContactPoint(text=gettext("The address is secret"), withheld=True, **common)
+        town = " ".join(part for part in (value["postcode"], value["place"]) if part)
+        lines = tuple(part for part in (value["street"], town) if part)
+        return ContactPoint(
+            text=", ".join(lines),
+            address_lines=lines,
+            entrance_label=str(Entrance(value["entrance"]).label) if value["entrance"] else "",
+            map_url=_map_url(value["latitude"], value["longitude"], ", ".join(lines)),
+            **common,
+        )
+
+    class Meta:
+        icon = "home"
+        label = _("Visit")
+        label_format = "{purpose}: {street}, {place}"
+
+
+class ContactPointsBlock(FactBlock, StableDefinition, blocks.StreamBlock):
+    """All the ways in, the best first."""
+
+    phone = PhoneContactBlock()
+    sms = SmsContactBlock()
+    chat = ChatContactBlock()
+    email = EmailContactBlock()
+    web = WebContactBlock()
+    visit = VisitContactBlock()
+
+    class Meta:
+        icon = "mobile-alt"
+        required = False
+        label = _("Contact points")
+
+
+def contact_points(children: Iterable[Any]) -> list[ContactPoint]:
+    """Return the public view of a :class:`ContactPointsBlock` value, in its order."""
+    return [child.block.as_contact_point(child.value) for child in children]
+
+
+def _purpose_label(value: Any) -> str:
+    return str(Purpose(value["purpose"] or Purpose.GENERAL).label)
+
+
+def _host(url: str | None) -> str:
+    return urlsplit(url or "").netloc.removeprefix("www.")
+
+
+def _map_url(latitude: Any, longitude: Any, query: str) -> str:
+    if latitude is not None and longitude is not None and settings.MAP_URL:
+        return str(settings.MAP_URL).format(lat=latitude, lon=longitude)
+    if query and settings.MAP_SEARCH_URL:
+        return str(settings.MAP_SEARCH_URL).format(query=quote(query))
+    return ""

@@ -1,0 +1,74 @@
+"""How to reach somebody, on any page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .base import PublicBlock
+from .choosers import OfferChooserBlock
+from .contact import ContactPointsBlock, contact_points
+from .hours import hours_lines
+
+
+class ContactBlock(PublicBlock):
+    """The contact points of an offer, as they are now, or some of its own."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False)
+    offer = OfferChooserBlock(
+        required=False,
+        label=_("Contact points of this offer"),
+        help_text=_("The safest: when the offer changes, this changes with it."),
+    )
+    points = ContactPointsBlock(required=False, label=_("Or other contact points"))
+
+    def clean(self, value: Any) -> Any:
+        result = super().clean(value)
+        if getattr(self, "is_deferred_validation", False):
+            return result
+        if not result["offer"] and not result["points"]:
+            raise blocks.StructBlockValidationError(
+                block_errors={
+                    "offer": ValidationError(_("Choose an offer, or add a contact point below."))
+                }
+            )
+        return result
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        from wagtail_hjelp.directory.places import offer_in_language
+
+        context = super().get_context(value, parent_context=parent_context)
+        offer = offer_in_language(value["offer"], context.get("request"), context.get("page"))
+        own = contact_points(value["points"])
+        context.update(
+            contacts=[*(offer.get_contact_points() if offer else ()), *own],
+            hours=hours_lines(offer.opening_hours) if offer else [],
+            offer_title=offer.title if offer else "",
+            offer_url=(offer.get_url(context.get("request")) or "") if offer else "",
+        )
+        if not context["heading"]:
+            context["heading"] = context["offer_title"]
+        return context
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Contact")
+        description = _("Telephone, address and opening hours of an offer, or of something else.")
+        template = "wagtail_hjelp/blocks/contact.html"
+        preview_value = {
+            "heading": _("Emergency medical service"),
+            "points": [
+                {
+                    "type": "phone",
+                    "value": {
+                        "purpose": "out_of_hours",
+                        "number": "116117",
+                        "hours": [{"type": "always", "value": None}],
+                    },
+                }
+            ],
+        }
+        label_format = "{heading}"

@@ -1,0 +1,123 @@
+"""The one settings dict, ``WAGTAIL_HJELP``, its defaults and what each value must be.
+
+A host writes only what it wants to change::
+
+    WAGTAIL_HJELP = {"BASE_TEMPLATE": "base.html", "PAGE_SIZE": 30}
+
+Unknown keys and values of the wrong kind are reported by ``manage.py check``
+(see :mod:`wagtail_hjelp.checks`); until mended, the default is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings as django_settings
+from django.core.signals import setting_changed
+
+SETTING_NAME = "WAGTAIL_HJELP"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One key of the settings dict: default, test and what the test asks for."""
+
+    default: Any
+    is_valid: Callable[[Any], bool]
+    expects: str
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_positive(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _is_model_label(value: object) -> bool:
+    return isinstance(value, str) and value.count(".") == 1 and all(value.split("."))
+
+
+def _is_region(value: object) -> bool:
+    return isinstance(value, str) and len(value) == 2 and value.isalpha() and value.isupper()
+
+
+def _is_map_url(value: object) -> bool:
+    return value is None or (isinstance(value, str) and value.startswith("https://"))
+
+
+OPTIONS: dict[str, Option] = {
+    # The host's base template; ours fill its blocks title, extra_css, content and extra_js.
+    "BASE_TEMPLATE": Option("wagtail_hjelp/base.html", _is_text, "the name of a template"),
+    # The page type listed by directories and blocks; a host may put HelpOfferMixin on its own.
+    "OFFER_MODEL": Option(
+        "wagtail_hjelp.HelpOfferPage", _is_model_label, "a model as 'app_label.ModelName'"
+    ),
+    # Offers to a page in the directory.
+    "PAGE_SIZE": Option(20, _is_positive, "a whole number above 0"),
+    # Numbers without a country code belong to this ISO 3166 region.
+    "PHONE_REGION": Option("NO", _is_region, "two capital letters, such as 'NO'"),
+    # Where the link "Show on map" leads, with {lat} and {lon}; None for no such link.
+    "MAP_URL": Option(
+        "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}",
+        _is_map_url,
+        "an address that begins with https://, or None",
+    ),
+    # The same for a visit with an address and no coordinates, with {query}.
+    "MAP_SEARCH_URL": Option(
+        "https://www.openstreetmap.org/search?query={query}",
+        _is_map_url,
+        "an address that begins with https://, or None",
+    ),
+    # How long a confirmation of an offer's facts holds unless the offer says otherwise.
+    "CONFIRM_EVERY_MONTHS": Option(6, _is_positive, "a whole number above 0"),
+}
+
+
+class Settings:
+    """Read-only view of the settings dict: ``settings.PAGE_SIZE``."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return _resolved()[name]
+        except KeyError:
+            raise AttributeError(f"{SETTING_NAME} has no option {name!r}") from None
+
+
+settings = Settings()
+
+
+def problems() -> Iterator[tuple[str, str]]:
+    """Yield ``(key, what is expected)`` for each key that cannot be used."""
+    given = getattr(django_settings, SETTING_NAME, {})
+    if not isinstance(given, dict):
+        yield SETTING_NAME, "a dict"
+        return
+    for key, value in given.items():
+        option = OPTIONS.get(key)
+        if option is None:
+            yield str(key), "one of " + ", ".join(OPTIONS)
+        elif not option.is_valid(value):
+            yield key, option.expects
+
+
+@cache
+def _resolved() -> dict[str, Any]:
+    given = getattr(django_settings, SETTING_NAME, {})
+    given = given if isinstance(given, dict) else {}
+    return {
+        key: given[key] if key in given and option.is_valid(given[key]) else option.default
+        for key, option in OPTIONS.items()
+    }
+
+
+def _forget(*, setting: str, **kwargs: object) -> None:
+    if setting == SETTING_NAME:
+        _resolved.cache_clear()
+
+
+setting_changed.connect(_forget, dispatch_uid="wagtail_hjelp.conf")

@@ -1,0 +1,132 @@
+"""From text to search terms: the same on both sides, for offers and for queries.
+
+Databases stem one language per installation, or none (SQLite), and no database splits Norwegian
+compounds. So we do it before the text reaches Wagtail's search and before the query does: words
+are lowered, stemmed by Snowball for their language, and a Norwegian compound is indexed under
+its parts as well ("gjeldsrådgivning" is found by "gjeld" and by "råd"). Pure Python.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+from .lexicon import COMPOUND_PARTS, STOP_WORDS
+
+_ALGORITHMS = {
+    "nb": "norwegian",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "da": "danish",
+    "sv": "swedish",
+    "en": "english",
+    "ru": "russian",
+    "ar": "arabic",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "fi": "finnish",
+    "lt": "lithuanian",
+    "ro": "romanian",
+    "tr": "turkish",
+}
+# Slavic words change at the end; without a stemmer their first letters are the best common form.
+_TRUNCATED = {"uk": 6, "pl": 6}
+_NORWEGIAN = {"nb", "nn", "no"}
+
+_WORD = re.compile(r"\w+")
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the words of a text: lowered, without marks that some people leave out."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    for match in _WORD.finditer(text):
+        word = match.group().replace("_", "")
+        if word:
+            yield word
+
+
+def query_words(text: str, languages: Iterable[str], *, most: int = 8) -> list[str]:
+    """Return the words of a query that carry meaning, in order and each once."""
+    stop = frozenset().union(*(STOP_WORDS.get(_base(code), frozenset()) for code in languages))
+    found = list(dict.fromkeys(words(text)))
+    meaning = [word for word in found if word not in stop]
+    return (meaning or found)[:most]
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, language: str) -> str:
+    """Return the common form of a word's inflections in a language (BCP 47)."""
+    base = _base(language)
+    if base in _ALGORITHMS:
+        return str(_stemmer(_ALGORITHMS[base]).stemWord(word))
+    return word[: _TRUNCATED.get(base, len(word))]
+
+
+@lru_cache(maxsize=20_000)
+def compound_parts(word: str) -> tuple[str, ...]:
+    """Return the known parts of a Norwegian compound, or nothing if it is none.
+
+    The last part must be a known word; what stands before it is split in turn or kept whole,
+    without the s or e that joins.
+    """
+    for length in range(min(len(word) - 3, 14), 2, -1):
+        head, tail = word[:-length], word[-length:]
+        known = _known(tail)
+        if known is None:
+            continue
+        for joint in ("s", "e", ""):
+            if not head.endswith(joint):
+                continue
+            first = head.removesuffix(joint) if joint else head
+            if (first_known := _known(first)) is not None:
+                return (first_known, known)
+        if inner := compound_parts(head.removesuffix("s")):
+            return (*inner, known)
+        if len(head) >= 4 and length >= 4:
+            return (head.removesuffix("s"), known)
+    return ()
+
+
+def index_terms(text: str, language: str) -> set[str]:
+    """Return every term under which a text is found."""
+    terms: set[str] = set()
+    norwegian = _base(language) in _NORWEGIAN
+    for word in words(text):
+        terms.add(word)
+        terms.add(stem(word, language))
+        if norwegian:
+            terms.update(stem(part, language) for part in compound_parts(word))
+    return terms
+
+
+def query_terms(word: str, languages: Iterable[str]) -> list[str]:
+    """Return the forms of one query word: as typed, and stemmed in each language."""
+    return list(dict.fromkeys([word, *(stem(word, code) for code in languages)]))
+
+
+@cache
+def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(algorithm)
+
+
+@cache
+def _known_stems() -> frozenset[str]:
+    return frozenset(stem(part, "nb") for part in COMPOUND_PARTS)
+
+
+def _known(part: str) -> str | None:
+    """Return the part if it is a word that compounds are made of, in any inflection."""
+    if part in COMPOUND_PARTS:
+        return part
+    if len(part) >= 4 and stem(part, "nb") in _known_stems():
+        return part
+    return None
+
+
+def _base(language: str) -> str:
+    return language.split("-")[0].lower()

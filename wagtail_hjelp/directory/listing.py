@@ -1,0 +1,235 @@
+"""A directory page: what was asked for in the address, and what is shown for it.
+
+Anything may stand in an address. Parameters are cleaned here, in one place: unknown values are
+passed over, a page that does not exist becomes the nearest one, and nothing raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import TextChoices
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_hjelp.conf import settings
+from wagtail_hjelp.vocabularies import Access, Audience, Cost, ServiceLanguage
+
+from .cards import Card, make_cards
+from .search import Found, search
+from .snapshot import Scope, Snapshot, snapshot
+
+QUERY_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FilterValue:
+    """A checkbox: what it stands for, how many offers it would leave, whether it is ticked."""
+
+    value: str
+    label: str
+    count: int
+    checked: bool
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """A group of checkboxes. Within it "or", to the others "and"."""
+
+    name: str
+    legend: str
+    values: list[FilterValue]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """A ticked value, and the address without it."""
+
+    label: str
+    group_label: str
+    remove_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Everything the template of a directory needs, in the active language."""
+
+    cards: list[Card]
+    count: int
+    count_text: str
+    query: str
+    suggestion: str
+    groups: list[FilterGroup]
+    active: list[ActiveFilter]
+    action: str
+    clear_url: str
+    number: int
+    num_pages: int
+    previous_url: str
+    next_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Facet:
+    name: str
+    legend: Any
+    choices: Callable[[Snapshot], Sequence[tuple[str, Any]]]
+
+
+def _fixed(vocabulary: type[TextChoices]) -> Callable[[Snapshot], Sequence[tuple[str, Any]]]:
+    return lambda snapshot: vocabulary.choices
+
+
+FACETS = (
+    _Facet("topic", _("What it is about"), lambda s: [(t.slug, t.name) for t in s.topics]),
+    _Facet("audience", _("Who it is for"), _fixed(Audience)),
+    _Facet("access", _("How to get help"), _fixed(Access)),
+    _Facet("language", _("Language"), _fixed(ServiceLanguage)),
+    _Facet("cost", _("Cost"), _fixed(Cost)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The cleaned parameters of an address."""
+
+    query: str
+    choice: Mapping[str, list[str]]
+    page: int
+
+    @classmethod
+    def read(cls, parameters: QueryDict, found: Snapshot) -> Asked:
+        """Read an address, keeping of it only what the directory knows."""
+        choice = {}
+        for facet in FACETS:
+            asked = set(parameters.getlist(facet.name))
+            if asked:
+                choice[facet.name] = [code for code, _ in facet.choices(found) if code in asked]
+        return cls(
+            query=clean_query(parameters.get("q", "")),
+            choice={name: codes for name, codes in choice.items() if codes},
+            page=_whole_number(parameters.get("page", "")),
+        )
+
+    def url(self, path: str, *, page: int = 1, without: tuple[str, str] | None = None) -> str:
+        """Return the address of this question, on a page, or without one chosen value."""
+        pairs = [("q", self.query)] if self.query else []
+        for name, codes in self.choice.items():
+            pairs += [(name, code) for code in codes if (name, code) != without]
+        if page > 1:
+            pairs.append(("page", str(page)))
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def clean_query(text: str) -> str:
+    """Return what somebody typed without what no database should see: control characters, excess."""
+    printable = "".join(char if char.isprintable() else " " for char in text[: QUERY_LENGTH * 4])
+    return " ".join(printable.split())[:QUERY_LENGTH].strip()
+
+
+def list_offers(
+    request: HttpRequest, scope: Scope, *, path: str, language: str, page_size: int | None = None
+) -> Listing:
+    """Answer a request for a directory. ``path`` is the directory's own address."""
+    found = snapshot(scope, request)
+    asked = Asked.read(request.GET, found)
+    hits = search(asked.query, found) if asked.query else None
+    among = None if hits is None else found.index.bits_of(hits.keys)
+    matching = found.index.matching(asked.choice, among)
+    count = matching.bit_count()
+
+    size = page_size or settings.PAGE_SIZE
+    num_pages = max(1, -(-count // size))
+    number = min(max(asked.page, 1), num_pages)
+    keys = _in_order(found, hits, matching)[(number - 1) * size : number * size]
+    return Listing(
+        cards=make_cards(keys, found, request, language),
+        count=count,
+        count_text=_count_text(count),
+        query=asked.query,
+        suggestion=_suggestion(hits, count, asked),
+        groups=_groups(found, asked, among),
+        active=_active(found, asked, path),
+        action=path,
+        clear_url=path,
+        number=number,
+        num_pages=num_pages,
+        previous_url=asked.url(path, page=number - 1) if number > 1 else "",
+        next_url=asked.url(path, page=number + 1) if number < num_pages else "",
+    )
+
+
+def _in_order(found: Snapshot, hits: Found | None, matching: int) -> list[int]:
+    if hits is None:
+        return list(found.index.keys_of(matching))
+    chosen = set(found.index.keys_of(matching))
+    return [key for key in hits.keys if key in chosen]
+
+
+def _count_text(count: int) -> str:
+    if count == 0:
+        return gettext("No offers found")
+    return ngettext("%(count)d offer", "%(count)d offers", count) % {"count": count}
+
+
+def _suggestion(hits: Found | None, count: int, asked: Asked) -> str:
+    if hits is not None and hits.corrected and count:
+        words = ", ".join(meant for _word, meant in hits.corrected)
+        return gettext("Showing offers for “%(words)s”.") % {"words": words}
+    if count == 0 and asked.choice:
+        return gettext("Try again with fewer filters.")
+    if count == 0:
+        return gettext("Try another word, or fewer words.")
+    return ""
+
+
+def _groups(found: Snapshot, asked: Asked, among: int | None) -> list[FilterGroup]:
+    counts = found.index.counts(asked.choice, among)
+    groups = []
+    for facet in FACETS:
+        present = found.index.values(facet.name)
+        chosen = asked.choice.get(facet.name, ())
+        hits = counts.get(facet.name, {})
+        # A value that no offer has at all is no choice; one that the other filters leave
+        # without offers stays, so that the list of choices does not jump about.
+        values = [
+            FilterValue(
+                value=code,
+                label=str(label),
+                count=hits.get(code, 0),
+                checked=code in chosen,
+                id=f"hjelp-{facet.name}-{code}",
+            )
+            for code, label in facet.choices(found)
+            if code in present
+        ]
+        if values:
+            groups.append(FilterGroup(facet.name, str(facet.legend), values, bool(chosen)))
+    return groups
+
+
+def _active(found: Snapshot, asked: Asked, path: str) -> list[ActiveFilter]:
+    active = []
+    for facet in FACETS:
+        chosen = asked.choice.get(facet.name)
+        if chosen:
+            labels = dict(facet.choices(found))
+            active += [
+                ActiveFilter(
+                    label=str(labels[code]),
+                    group_label=str(facet.legend),
+                    remove_url=asked.url(path, without=(facet.name, code)),
+                )
+                for code in chosen
+            ]
+    return active
+
+
+def _whole_number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

@@ -1,0 +1,157 @@
+"""Where in a site the directory is, for pages and blocks that lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from wagtail.models import Locale, Page, Site
+
+from .offer_model import get_offer_model
+from .querysets import source_locale
+from .snapshot import Scope, TopicLabel, snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChoice:
+    """A topic that has offers, how many, and the directory filtered by it."""
+
+    slug: str
+    name: str
+    url: str
+    icon: str
+    count: int
+
+
+def directory_url(request: HttpRequest | None, page: Any = None) -> str:
+    """Return the address of the site's directory in the page's language, or ``""``.
+
+    The one found first in the tree, below the page if there is one there.
+    """
+    found = _directory(request, page)
+    return (found.get_url(request) or "") if found is not None else ""
+
+
+def topic_links(request: HttpRequest | None, page: Any = None) -> list[TopicChoice]:
+    """Return the topics of the site's offers in the page's language, those without offers left out."""
+    found = _directory(request, page)
+    if found is None:
+        return []
+    url = found.get_url(request) or ""
+    held = snapshot(Scope.of_page(found), request)
+    counts = held.index.counts({}).get("topic", {})
+    return [
+        TopicChoice(
+            topic.slug, topic.name, f"{url}?topic={topic.slug}", topic.icon, counts[topic.slug]
+        )
+        for topic in held.topics
+        if counts.get(topic.slug)
+    ]
+
+
+def site_of(request: HttpRequest | None, page: Any = None) -> Site | None:
+    """Return the site that a page is shown in."""
+    if request is not None and (site := Site.find_for_request(request)) is not None:
+        return site
+    return page.get_site() if page is not None else None
+
+
+def site_scope(request: HttpRequest | None, page: Any = None) -> Scope | None:
+    """Return everything in the site of a page or request, in the page's or the active language."""
+    site = site_of(request, page)
+    if site is None:
+        return None
+    locale = page.locale if page is not None else Locale.get_active()
+    return Scope.of_site(site, locale)
+
+
+def language_of(page: Any) -> str:
+    """Return the language that a page is read in, or the active one where there is no page."""
+    return (page.locale if page is not None else Locale.get_active()).language_code
+
+
+def pages_in_language(pages: Iterable[Any], page: Any) -> dict[UUID, Any]:
+    """Return live versions of pages in the language of ``page``, else as chosen, by translation key.
+
+    One query for any number of pages. Pages that are not live are left out.
+    """
+    chosen = [target for target in pages if target is not None]
+    if not chosen:
+        return {}
+    locale = page.locale if page is not None else Locale.get_active()
+    found = {target.translation_key: target for target in chosen if target.live}
+    for version in Page.objects.live().filter(
+        translation_key__in=[target.translation_key for target in chosen], locale=locale
+    ):
+        found[version.translation_key] = version
+    return found
+
+
+def offer_in_language(offer: Any, request: HttpRequest | None, page: Any) -> Any:
+    """Return the live version of a chosen offer in the language of ``page``, else the chosen one."""
+    if offer is None:
+        return None
+    locale = page.locale if page is not None else Locale.get_active()
+    if offer.locale_id != locale.pk:
+        version = (
+            get_offer_model()
+            .objects.live()
+            .filter(translation_key=offer.translation_key, locale=locale)
+            .first()
+        )
+        offer = version or offer
+    return offer if offer.live else None
+
+
+def topics_by_slug(request: HttpRequest | None, page: Any = None) -> dict[str, TopicLabel]:
+    """Return all topics in the language of ``page``."""
+    scope = site_scope(request, page)
+    if scope is None:
+        return {}
+    return {topic.slug: topic for topic in snapshot(scope, request).topics}
+
+
+def _directory(request: HttpRequest | None, page: Any) -> Any:
+    # Once a request: the front page, its search block and its needs all lead there.
+    locale_id = page.locale_id if page is not None else Locale.get_active().pk
+    kept = getattr(request, "_hjelp_directories", None)
+    if kept is None:
+        kept = {}
+        if request is not None:
+            request._hjelp_directories = kept  # type: ignore[attr-defined]
+    if locale_id not in kept:
+        kept[locale_id] = _find_directory(site_of(request, page), locale_id)
+    return kept[locale_id]
+
+
+def _find_directory(site: Site | None, locale_id: int) -> Any:
+    if site is None:
+        return None
+    roots = site.root_page.get_translations(inclusive=True).values_list("path", flat=True)
+    index_types = _index_models()
+    candidates = (
+        Page.objects.live()
+        .public()
+        .type(*index_types)
+        .filter(locale_id__in={locale_id, source_locale().pk})
+        .order_by("path")
+    )
+    in_site = [
+        page for page in candidates if any(page.path.startswith(root) for root in roots)
+    ]
+    return next(
+        (page for page in in_site if page.locale_id == locale_id), next(iter(in_site), None)
+    )
+
+
+def _index_models() -> list[Any]:
+    from wagtail_hjelp.models import HelpOfferIndexMixin
+
+    return [
+        model
+        for model in get_offer_model().allowed_parent_page_models()
+        if issubclass(model, HelpOfferIndexMixin)
+    ] or HelpOfferIndexMixin.__subclasses__()

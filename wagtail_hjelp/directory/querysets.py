@@ -1,0 +1,101 @@
+"""Help offers by what people ask for. The one way to select them, for pages, blocks and feeds.
+
+::
+
+    HelpOfferPage.objects.live().in_site(site).in_locale(locale).with_topics(["housing"])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.models import Locale, Page, Site
+from wagtail.query import PageQuerySet
+
+from wagtail_hjelp.fields import has_any
+from wagtail_hjelp.vocabularies import Urgency
+
+if TYPE_CHECKING:
+    from wagtail.models import AbstractPage
+
+
+class OfferQuerySet(PageQuerySet):
+    """Verbs that can be chained in any order, after or before Wagtail's own ``live()``."""
+
+    def in_site(self, site: Site) -> Self:
+        """Offers in the site's tree, in whichever of its languages."""
+        paths = site.root_page.get_translations(inclusive=True).values_list("path", flat=True)
+        return self.under(list(paths))
+
+    def under(self, paths: Collection[str]) -> Self:
+        """Offers at or below pages with these tree paths."""
+        condition = Q(pk__in=[])
+        for path in paths:
+            condition |= Q(path__startswith=path)
+        return self.filter(condition)
+
+    def in_locale(self, locale: Locale, *, fallback: Locale | None = None) -> Self:
+        """Offers in a language and, with ``fallback``, those that exist only in that one.
+
+        An alias in the language counts as existing there: it shows the source's words.
+        """
+        if fallback is None or fallback == locale:
+            return self.filter(locale=locale)
+        there = Page.objects.filter(
+            translation_key=OuterRef("translation_key"), locale=locale, live=True
+        )
+        return self.filter(Q(locale=locale) | (Q(locale=fallback) & ~Exists(there)))
+
+    def with_topics(self, slugs: Collection[str]) -> Self:
+        """Offers with at least one of these topics."""
+        return self.filter(
+            pk__in=self.model.topics.through.objects.filter(tag__slug__in=slugs).values(
+                "content_object_id"
+            )
+        )
+
+    def for_audiences(self, codes: Collection[str]) -> Self:
+        """Offers for at least one of these audiences."""
+        return self.filter(has_any("audiences", codes))
+
+    def with_access(self, codes: Collection[str]) -> Self:
+        """Offers that one gets in at least one of these ways."""
+        return self.filter(has_any("access", codes))
+
+    def in_languages(self, codes: Collection[str]) -> Self:
+        """Offers given in at least one of these languages."""
+        return self.filter(has_any("service_languages", codes))
+
+    def with_cost(self, codes: Collection[str]) -> Self:
+        """Offers that cost one of these."""
+        return self.filter(cost__in=codes)
+
+    def acute(self) -> Self:
+        """Offers that belong to acute help."""
+        return self.exclude(urgency=Urgency.NONE)
+
+    def for_cards(self) -> Self:
+        """Add what a card shows, so that a list costs the same number of queries at any length."""
+        return self.annotate(
+            source_language=Coalesce(
+                F("alias_of__locale__language_code"), F("locale__language_code")
+            )
+        ).defer("body")
+
+
+def source_locale() -> Locale:
+    """Return the locale that fallbacks come from: that of the site's main language."""
+    from django.conf import settings as django_settings
+
+    return Locale.objects.get_for_language(
+        get_supported_content_language_variant(django_settings.LANGUAGE_CODE)
+    )
+
+
+def page_locale(page: AbstractPage | None) -> Locale:
+    """Return the page's language, or the active one where there is no page (a preview)."""
+    return page.locale if page is not None else Locale.get_active()

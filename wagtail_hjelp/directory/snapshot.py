@@ -1,0 +1,229 @@
+"""A directory in memory: which offers there are, in which order, with which facets.
+
+Built with a handful of queries when something changed (see :class:`DirectoryStamp`), asked
+on every request. Directories, blocks and feeds read the same snapshot, so their answers agree.
+"""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from wagtail.models import Locale, Site
+
+from . import analysis
+from .facets import FacetIndex
+from .offer_model import get_offer_model
+from .querysets import source_locale
+from .synonyms import Synonyms, shipped
+
+_KEPT = 64
+_kept: OrderedDict[Any, tuple[UUID, Snapshot]] = OrderedDict()
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLabel:
+    """A topic in the language of the directory."""
+
+    slug: str
+    name: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything about a directory but the offers' own words."""
+
+    index: FacetIndex
+    topics: Sequence[TopicLabel]
+    # Topics of each offer by primary key, in the vocabulary's order.
+    topics_of: dict[int, tuple[TopicLabel, ...]]
+    # Which entries have a term in their title, and in their topics, keywords or provider.
+    title_terms: dict[str, int]
+    about_terms: dict[str, int]
+    synonyms: Synonyms
+    # The languages whose words stand in the offers and may stand in a query.
+    languages: tuple[str, ...]
+    # The entry of each offer by its translation key, which all its languages share.
+    by_translation_key: dict[UUID, int]
+
+    def versions_of(self, offers: Iterable[Any]) -> list[int]:
+        """Return the keys of chosen offers in this directory's language; absent ones are left out."""
+        keys = (self.by_translation_key.get(offer.translation_key) for offer in offers)
+        return [key for key in keys if key is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A part of a site in one language, and where its missing offers come from."""
+
+    key: tuple[Any, ...]
+    locale_id: int
+    # Called only when a snapshot is built: the tree paths of the part, in all languages.
+    paths: Callable[[], Iterable[str]]
+    site: Site | None = None
+
+    @classmethod
+    def of_page(cls, page: Any) -> Scope:
+        """Everything below a page and, where that lacks it, below its source-language version."""
+        return cls(
+            key=("page", page.path),
+            locale_id=page.locale_id,
+            paths=lambda: page.get_translations(inclusive=True).values_list("path", flat=True),
+            site=None,
+        )
+
+    @classmethod
+    def of_site(cls, site: Site, locale: Locale) -> Scope:
+        """Everything in a site."""
+        return cls(
+            key=("site", site.pk),
+            locale_id=locale.pk,
+            paths=lambda: (
+                site.root_page.get_translations(inclusive=True).values_list("path", flat=True)
+            ),
+            site=site,
+        )
+
+
+def snapshot(scope: Scope, request: HttpRequest | None = None) -> Snapshot:
+    """Return the scope's snapshot as of now; a request asks the database at most once."""
+    stamp = _stamp(request)
+    key = (*scope.key, scope.locale_id)
+    with _lock:
+        found = _kept.get(key)
+        if found is not None and found[0] == stamp:
+            _kept.move_to_end(key)
+            return found[1]
+    made = _build(scope)
+    if stamp is not None:
+        with _lock:
+            _kept[key] = (stamp, made)
+            while len(_kept) > _KEPT:
+                _kept.popitem(last=False)
+    return made
+
+
+def _stamp(request: HttpRequest | None) -> UUID | None:
+    from wagtail_hjelp.models import DirectoryStamp
+
+    if request is None:
+        return DirectoryStamp.current()
+    if not hasattr(request, "_hjelp_stamp"):
+        request._hjelp_stamp = DirectoryStamp.current()  # type: ignore[attr-defined]
+    return request._hjelp_stamp  # type: ignore[attr-defined]
+
+
+def _build(scope: Scope) -> Snapshot:
+    from wagtail_hjelp.models import Topic
+
+    model = get_offer_model()
+    locale = Locale.objects.get(pk=scope.locale_id)
+    fallback = source_locale()
+    offers = (
+        model.objects.live().public().under(list(scope.paths())).in_locale(locale, fallback=fallback)
+    )
+    rows = list(
+        offers.values_list(
+            "pk",
+            "title",
+            "provider",
+            "audiences",
+            "access",
+            "service_languages",
+            "cost",
+            "urgency",
+            "translation_key",
+        )
+    )
+    topics = list(Topic.objects.prefetch_related("names"))
+    labels = {
+        topic.pk: TopicLabel(topic.slug, topic.name_in(locale.language_code), topic.icon)
+        for topic in topics
+    }
+    names = {topic.pk: " ".join(topic.all_names()) for topic in topics}
+    linked: dict[int, set[int]] = {}
+    for page_id, topic_id in model.topics.through.objects.filter(
+        content_object_id__in=offers.values("pk")
+    ).values_list("content_object_id", "tag_id"):
+        linked.setdefault(page_id, set()).add(topic_id)
+    keywords: dict[int, list[str]] = {}
+    for page_id, name in model.keywords.through.objects.filter(
+        content_object_id__in=offers.values("pk")
+    ).values_list("content_object_id", "tag__name"):
+        keywords.setdefault(page_id, []).append(name)
+
+    rows.sort(key=lambda row: (sort_key(row[1], locale.language_code), row[0]))
+    topics_of = {
+        row[0]: tuple(label for pk, label in labels.items() if pk in linked.get(row[0], ()))
+        for row in rows
+    }
+    languages = tuple(dict.fromkeys([locale.language_code, fallback.language_code]))
+    title_terms: dict[str, int] = {}
+    about_terms: dict[str, int] = {}
+    for position, row in enumerate(rows):
+        bit = 1 << position
+        about = [row[2], *keywords.get(row[0], ()), *(names[t] for t in linked.get(row[0], ()))]
+        for language in languages:
+            _add(title_terms, analysis.index_terms(row[1], language), bit)
+            _add(about_terms, analysis.index_terms(" ".join(about), language), bit)
+    return Snapshot(
+        index=FacetIndex(
+            (
+                row[0],
+                {
+                    "topic": [label.slug for label in topics_of[row[0]]],
+                    "audience": row[3],
+                    "access": row[4],
+                    "language": row[5],
+                    "cost": [row[6]],
+                    "urgency": [row[7]],
+                },
+            )
+            for row in rows
+        ),
+        topics=tuple(labels.values()),
+        topics_of=topics_of,
+        title_terms=title_terms,
+        about_terms=about_terms,
+        synonyms=_synonyms(scope.site),
+        languages=languages,
+        by_translation_key={row[8]: row[0] for row in rows},
+    )
+
+
+def _add(terms: dict[str, int], found: Iterable[str], bit: int) -> None:
+    for term in found:
+        terms[term] = terms.get(term, 0) | bit
+
+
+def _synonyms(site: Site | None) -> Synonyms:
+    from wagtail_hjelp.models import Synonym
+
+    own = [
+        (entry.language_code, Synonym.words(entry.searched), Synonym.words(entry.found))
+        for entry in Synonym.objects.all()
+        if entry.site_id is None or site is None or entry.site_id == site.pk
+    ]
+    return Synonyms([*shipped(), *own])
+
+
+_NORWEGIAN_LETTERS = str.maketrans({"æ": "\uffee\u0001", "ø": "\uffee\u0002", "å": "\uffee\u0003"})
+_NORDIC_ALPHABET = {"nb", "nn", "no", "da", "se", "smj", "sma"}
+
+
+def sort_key(title: str, language: str) -> str:
+    """Return a key for alphabetical order: æ, ø, å last in Norwegian; accents as their letter."""
+    folded = unicodedata.normalize("NFC", title).casefold()
+    if language.split("-")[0] in _NORDIC_ALPHABET:
+        folded = folded.translate(_NORWEGIAN_LETTERS)
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char)
+    )

@@ -1,0 +1,50 @@
+"""The front door: search, needs and topics, built of our blocks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from wagtail_hjelp.blocks.stream import HelpBodyBlock
+from wagtail_hjelp.directory.places import directory_url, topic_links
+from wagtail_hjelp.translation.facts import PAGE_FACTS, PAGE_WORDS, declare
+
+from .base import HelpPageMixin
+
+
+class HelpFrontMixin(HelpPageMixin):
+    """The one way in: search first, then what the editor puts there, then all topics."""
+
+    intro = models.TextField(_("introduction"), max_length=500, blank=True)
+    body = StreamField(HelpBodyBlock(), verbose_name=_("content"), blank=True)
+
+    hjelp_template = "wagtail_hjelp/help_front_page.html"
+
+    words = (*PAGE_WORDS, "intro", "body")
+    facts = PAGE_FACTS
+    override_translatable_fields = declare(facts=facts, words=words)
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("intro", help_text=_("One or two sentences above the search.")),
+        FieldPanel(
+            "body",
+            help_text=_("Needs (“I need …”) first, then offers that many look for."),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {
+            **context,
+            "search_action": directory_url(request, self),
+            "topics": topic_links(request, self),
+        }

@@ -1,0 +1,55 @@
+"""The directory of help offers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from wagtail_hjelp.directory.listing import list_offers
+from wagtail_hjelp.directory.snapshot import Scope
+from wagtail_hjelp.translation.facts import PAGE_FACTS, PAGE_WORDS, declare
+
+from .base import HelpPageMixin
+
+
+class HelpOfferIndexMixin(HelpPageMixin):
+    """A searchable, filtered list of the offers below the page, in its language."""
+
+    intro = models.TextField(_("introduction"), max_length=500, blank=True)
+
+    hjelp_template = "wagtail_hjelp/help_offer_index_page.html"
+
+    words = (*PAGE_WORDS, "intro")
+    facts = PAGE_FACTS
+    override_translatable_fields = declare(facts=facts, words=words)
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("intro", help_text=_("One or two sentences above the search.")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {
+            **context,
+            "directory": list_offers(
+                request,
+                Scope.of_page(self),
+                path=self.get_url(request) or request.path,
+                language=self.locale.language_code,
+            ),
+        }
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().serve(request, *args, **kwargs)
+        # What somebody searches for here is nobody else's business: not even this site's own
+        # pages learn it from a referrer.
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response

@@ -1,0 +1,367 @@
+"""Help offers: something a resident can get help from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from rest_framework.fields import CharField as CharSerializer
+from rest_framework.fields import ListField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from wagtail_hjelp.blocks.contact import ContactPoint, ContactPointsBlock, contact_points
+from wagtail_hjelp.blocks.hours import HoursBlock, HoursLine, hours_lines
+from wagtail_hjelp.blocks.stream import HelpBodyBlock
+from wagtail_hjelp.directory import analysis
+from wagtail_hjelp.directory.querysets import OfferQuerySet
+from wagtail_hjelp.fields import ChoiceSetField, VocabularyField
+from wagtail_hjelp.panels import ConfirmPanel
+from wagtail_hjelp.translation.facts import PAGE_FACTS, PAGE_WORDS, declare
+from wagtail_hjelp.vocabularies import Access, Answer, Audience, Cost, ServiceLanguage, Urgency
+
+from .base import HelpPageMixin
+from .verification import Verified, VerifiedMixin
+
+
+@dataclass(frozen=True, slots=True)
+class OfferFact:
+    """One row of the offer's table of facts, in the active language."""
+
+    icon: str
+    label: str
+    values: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLink:
+    """A topic and the directory filtered by it."""
+
+    name: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """An offer's facts as its page shows them, in the active language."""
+
+    facts: list[OfferFact]
+    contacts: list[ContactPoint]
+    hours: list[HoursLine]
+    topics: list[TopicLink]
+    verified: Verified | None
+    urgency_label: str
+
+
+class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
+    """Everything a help offer is, for a page class of ours or of the host.
+
+    The concrete class adds ``topics`` and ``keywords`` (each a ``ClusterableTaggableManager``
+    over a link model of its own, see :class:`HelpOfferPage`), because a link needs a
+    class to point to. Fields are words or facts; :attr:`words` and :attr:`facts` say which.
+    """
+
+    ACCESSIBILITY = ("wheelchair", "accessible_toilet", "hearing_loop", "accessible_parking")
+
+    summary = models.TextField(_("summary"), max_length=300)
+    body = StreamField(HelpBodyBlock(), verbose_name=_("more about it"), blank=True)
+
+    provider = models.CharField(_("who gives the help"), max_length=120, blank=True)
+    audiences = ChoiceSetField(verbose_name=_("who it is for"), vocabulary=Audience)
+    access = ChoiceSetField(verbose_name=_("how to get it"), vocabulary=Access)
+    service_languages = ChoiceSetField(
+        verbose_name=_("languages of the service"), vocabulary=ServiceLanguage
+    )
+    interpreter = VocabularyField(
+        verbose_name=_("interpreter"), vocabulary=Answer, default=Answer.UNKNOWN, max_length=10
+    )
+    cost = VocabularyField(
+        verbose_name=_("cost"), vocabulary=Cost, default=Cost.UNKNOWN, max_length=20
+    )
+    cost_amount = models.PositiveIntegerField(_("price in kroner"), null=True, blank=True)
+    wheelchair = VocabularyField(
+        verbose_name=_("step-free access"), vocabulary=Answer, default=Answer.UNKNOWN, max_length=10
+    )
+    accessible_toilet = VocabularyField(
+        verbose_name=_("accessible toilet"),
+        vocabulary=Answer,
+        default=Answer.UNKNOWN,
+        max_length=10,
+    )
+    hearing_loop = VocabularyField(
+        verbose_name=_("hearing loop"), vocabulary=Answer, default=Answer.UNKNOWN, max_length=10
+    )
+    accessible_parking = VocabularyField(
+        verbose_name=_("accessible parking"),
+        vocabulary=Answer,
+        default=Answer.UNKNOWN,
+        max_length=10,
+    )
+    urgency = VocabularyField(
+        verbose_name=_("acute help"), vocabulary=Urgency, default=Urgency.NONE, max_length=20
+    )
+    contact_points = StreamField(
+        ContactPointsBlock(), verbose_name=_("contact points"), blank=True
+    )
+    opening_hours = StreamField(HoursBlock(), verbose_name=_("opening hours"), blank=True)
+
+    objects = PageManager.from_queryset(OfferQuerySet)()
+
+    hjelp_template = "wagtail_hjelp/help_offer_page.html"
+
+    words = (*PAGE_WORDS, "summary", "body")
+    facts = (
+        *PAGE_FACTS,
+        *VerifiedMixin.verification_facts,
+        "provider",
+        "topic_links",
+        "topics",
+        "keyword_links",
+        "keywords",
+        "audiences",
+        "access",
+        "service_languages",
+        "interpreter",
+        "cost",
+        "cost_amount",
+        *ACCESSIBILITY,
+        "urgency",
+        "contact_points",
+        "opening_hours",
+    )
+    override_translatable_fields = declare(facts=facts, words=words)
+
+    content_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "title", help_text=_("What people call it: “Crisis centre”, not its unit code.")
+                ),
+                FieldPanel(
+                    "summary",
+                    help_text=_(
+                        "What it is and who it is for, in one or two plain sentences. "
+                        "Shown in lists. At most 300 characters."
+                    ),
+                ),
+            ],
+            heading=_("What it is"),
+        ),
+        FieldPanel(
+            "contact_points",
+            help_text=_("The ways in, the best first. A telephone number is the safest start."),
+        ),
+        FieldPanel(
+            "opening_hours",
+            help_text=_(
+                "When the offer is open. No rows means that nobody knows, and is shown so. "
+                "A contact point may have hours of its own."
+            ),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "topics",
+                    help_text=_(
+                        "What people need when they look for this. Choose from the list, "
+                        "the most important first."
+                    ),
+                ),
+                FieldPanel("audiences"),
+                FieldPanel("access"),
+                FieldPanel(
+                    "service_languages",
+                    help_text=_("Languages that somebody who works there speaks."),
+                ),
+                FieldPanel("interpreter", help_text=_("Whether they book an interpreter.")),
+            ],
+            heading=_("Who it is for and how to get it"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("cost"),
+                        FieldPanel("cost_amount", help_text=_("Only if it is one fixed price.")),
+                    ]
+                ),
+                FieldPanel(
+                    "provider",
+                    help_text=_("The unit or organisation, by its own name. Not translated."),
+                ),
+                FieldPanel(
+                    "urgency",
+                    help_text=_("Offers of acute help are shown on the page for acute help."),
+                ),
+            ],
+            heading=_("Cost and provider"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel(name) for name in ACCESSIBILITY])],
+            heading=_("Getting in"),
+        ),
+        FieldPanel(
+            "body",
+            help_text=_("Questions as headings work best: “What happens when I call?”"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "responsible",
+                    help_text=_("A unit or role, not a person. Shown to the public."),
+                ),
+                FieldPanel(
+                    "confirm_every_months",
+                    help_text=_("Empty for the site's usual period."),
+                ),
+                ConfirmPanel(),
+            ],
+            heading=_("Last confirmed"),
+        ),
+        FieldPanel(
+            "keywords",
+            heading=_("Words that people search with"),
+            help_text=_("Never shown. Everyday words, other spellings, what it used to be called."),
+        ),
+    ]
+
+    search_fields = [
+        index.SearchField("get_search_terms"),
+        index.AutocompleteField("get_search_terms"),
+        index.FilterField("urgency"),
+    ]
+
+    api_fields = [
+        APIField("summary"),
+        APIField("provider"),
+        APIField("topics"),
+        *(
+            APIField(name, serializer=ListField(child=CharSerializer()))
+            for name in ("audiences", "access", "service_languages")
+        ),
+        APIField("interpreter"),
+        APIField("cost"),
+        APIField("cost_amount"),
+        *(APIField(name) for name in ACCESSIBILITY),
+        APIField("urgency"),
+        APIField("contact_points"),
+        APIField("opening_hours"),
+        APIField("body"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cost_amount is not None and self.cost == Cost.FREE:
+            raise ValidationError(
+                {"cost_amount": _("It is free: leave the price empty, or choose another cost.")}
+            )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        directory_url = self.get_directory_url(request)
+        return {
+            **context,
+            "directory_url": directory_url,
+            "offer": OfferView(
+                facts=self.get_facts(),
+                contacts=self.get_contact_points(),
+                hours=hours_lines(self.opening_hours),
+                topics=self.get_topic_links(directory_url),
+                verified=self.get_verified(),
+                urgency_label=""
+                if self.urgency == Urgency.NONE
+                else str(Urgency(self.urgency).label),
+            ),
+        }
+
+    def get_directory_url(self, request: HttpRequest) -> str:
+        """Return the address of the directory that the offer stands in: its parent's."""
+        own = self.get_url(request) or ""
+        return own.rstrip("/").rsplit("/", 1)[0] + "/" if own else ""
+
+    def get_contact_points(self) -> list[ContactPoint]:
+        """Return the ways in as the public may see them, in the editor's order."""
+        return contact_points(self.contact_points)
+
+    def get_topic_links(self, directory_url: str) -> list[TopicLink]:
+        """Return the topics, each leading to the directory filtered by it."""
+        language = self.locale.language_code
+        return [
+            TopicLink(topic.name_in(language), f"{directory_url}?topic={topic.slug}", topic.icon)
+            for topic in self.topics.order_by("sort_order", "name").prefetch_related("names")
+        ]
+
+    def get_facts(self) -> list[OfferFact]:
+        """Return what is known about the offer as labelled rows; what nobody knows is left out."""
+        field = self._meta.get_field
+        facts = [
+            OfferFact("user", gettext("For"), field("audiences").labels(self.audiences)),
+            OfferFact("check", gettext("How to get help"), field("access").labels(self.access)),
+            OfferFact("money", gettext("Cost"), self._cost_texts()),
+            OfferFact(
+                "languages",
+                gettext("Languages"),
+                field("service_languages").labels(self.service_languages),
+            ),
+        ]
+        if self.interpreter != Answer.UNKNOWN:
+            facts.append(
+                OfferFact(
+                    "interpreter",
+                    gettext("Interpreter"),
+                    [
+                        gettext("They book an interpreter, free of charge")
+                        if self.interpreter == Answer.YES
+                        else gettext("No interpreter")
+                    ],
+                )
+            )
+        facts.append(OfferFact("wheelchair", gettext("Getting in"), self._accessibility_texts()))
+        facts.append(
+            OfferFact("people", gettext("Given by"), [self.provider] if self.provider else [])
+        )
+        return [fact for fact in facts if fact.values]
+
+    def _cost_texts(self) -> list[str]:
+        if self.cost_amount is not None:
+            kroner = gettext("%(amount)s kroner") % {"amount": self.cost_amount}
+            return [kroner] if self.cost == Cost.UNKNOWN else [str(Cost(self.cost).label), kroner]
+        return [] if self.cost == Cost.UNKNOWN else [str(Cost(self.cost).label)]
+
+    def _accessibility_texts(self) -> list[str]:
+        yes_and_no = {
+            "wheelchair": (gettext("Step-free access"), gettext("No step-free access")),
+            "accessible_toilet": (gettext("Accessible toilet"), gettext("No accessible toilet")),
+            "hearing_loop": (gettext("Hearing loop"), gettext("No hearing loop")),
+            "accessible_parking": (
+                gettext("Accessible parking"),
+                gettext("No accessible parking"),
+            ),
+        }
+        return [
+            texts[0] if getattr(self, name) == Answer.YES else texts[1]
+            for name, texts in yes_and_no.items()
+            if getattr(self, name) != Answer.UNKNOWN
+        ]
+
+    def get_search_terms(self) -> str:
+        """Return the terms under which search finds the offer: words, never a withheld fact."""
+        language = self.content_language
+        text = [self.title, self.summary, self.provider]
+        text += self.body.stream_block.get_searchable_content(self.body)
+        text += [tag.name for tag in self.keywords.all()]
+        text += [name for topic in self.topics.all() for name in topic.all_names()]
+        return " ".join(sorted(analysis.index_terms(" ".join(text), language)))
+

@@ -1,0 +1,37 @@
+"""Panels of our own in the page form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import Panel
+
+
+class ConfirmPanel(Panel):
+    """When the facts were last confirmed, by whom, and when they must be again.
+
+    Read-only: the confirmation is no part of the page's text. The button that confirms posts
+    by itself and stands in the page's header and in the list of pages.
+    """
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_hjelp/admin/confirm_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            page = self.instance
+            verification = page.get_verification() if page.pk else None
+            return {
+                **context,
+                "verification": verification,
+                "due": page.confirmation_due(verification.confirmed_on) if verification else None,
+                "confirm_url": reverse("wagtail_hjelp:confirm", args=[page.pk])
+                if page.pk
+                else None,
+            }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("heading", _("Last confirmed"))
+        super().__init__(**kwargs)

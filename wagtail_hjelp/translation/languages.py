@@ -1,0 +1,58 @@
+"""Languages that municipalities need and Django does not know, and the direction of text.
+
+Django and Wagtail raise ``KeyError`` for the name of a language that is missing from
+``LANG_INFO``; :func:`register_languages` adds ours without touching any that is there.
+"""
+
+from __future__ import annotations
+
+from django.conf import locale as django_locale
+from django.utils.translation import get_language_info
+
+# code: (English name, name in the language itself, right to left)
+EXTRA_LANGUAGES: dict[str, tuple[str, str, bool]] = {
+    "se": ("Northern Sámi", "davvisámegiella", False),
+    "smj": ("Lule Sámi", "julevsámegiella", False),
+    "sma": ("Southern Sámi", "åarjelsaemien gïele", False),
+    "fkv": ("Kven", "kvääni", False),
+    "so": ("Somali", "Soomaali", False),
+    "ti": ("Tigrinya", "ትግርኛ", False),
+    "am": ("Amharic", "አማርኛ", False),
+    "rw": ("Kinyarwanda", "Ikinyarwanda", False),
+    "kmr": ("Kurdish (Kurmanji)", "Kurmancî", False),
+    "ku": ("Kurdish", "Kurdî", False),
+    "prs": ("Dari", "دری", True),
+    "ps": ("Pashto", "پښتو", True),
+}
+
+# Primary subtags whose script runs from right to left, whatever the region.
+RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "ckb", "ug", "prs", "ps"})
+
+
+def register_languages() -> None:
+    """Make the names of :data:`EXTRA_LANGUAGES` known to Django; call from ``ready()``."""
+    for code, (name, name_local, bidi) in EXTRA_LANGUAGES.items():
+        django_locale.LANG_INFO.setdefault(
+            code, {"bidi": bidi, "code": code, "name": name, "name_local": name_local}
+        )
+
+
+def direction(language_code: str) -> str:
+    """Return ``"rtl"`` or ``"ltr"`` for the HTML ``dir`` attribute."""
+    return "rtl" if language_code.split("-")[0].lower() in RTL_LANGUAGES else "ltr"
+
+
+def name_in_itself(language_code: str) -> str:
+    """Return what the language calls itself, or its code if nobody knows the name."""
+    try:
+        return str(get_language_info(language_code)["name_local"])
+    except KeyError:
+        return language_code
+
+
+def name_translated(language_code: str) -> str:
+    """Return the language's name in the active language, or its code if nobody knows the name."""
+    try:
+        return str(get_language_info(language_code)["name_translated"])
+    except KeyError:
+        return language_code

@@ -1,0 +1,40 @@
+"""Views in the admin."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Page
+
+from .models import VerifiedMixin
+
+
+def confirm(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Confirm the facts of a page in all its languages; needs the right to edit the page.
+
+    A GET asks first, so that a link can lead here without script.
+    """
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not isinstance(page, VerifiedMixin):
+        raise Http404
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    after = get_valid_next_url_from_request(request) or reverse(
+        "wagtailadmin_pages:edit", args=[page.pk]
+    )
+    if request.method == "POST":
+        page.confirm(user=request.user)
+        messages.success(
+            request,
+            _("“%(title)s” is confirmed as of today, in all languages.") % {"title": page.title},
+        )
+        return redirect(after)
+    return TemplateResponse(
+        request, "wagtail_hjelp/admin/confirm.html", {"page": page, "next": after}
+    )

@@ -1,0 +1,36 @@
+"""Snippets in the admin."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .models import Synonym, Topic
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    list_display = ["name", "icon", "slug"]
+    search_fields = ["name"]
+    sort_order_field = "sort_order"
+    list_per_page = 100
+
+
+class SynonymViewSet(SnippetViewSet):
+    model = Synonym
+    icon = "search"
+    list_display = ["searched", "found", "language_code"]
+    list_filter = ["language_code"]
+    search_fields = ["searched", "found"]
+    search_backend_name = None
+
+
+class HelpViewSetGroup(SnippetViewSetGroup):
+    menu_label = _("Help")
+    menu_icon = "help"
+    menu_order = 250
+    items = (TopicViewSet, SynonymViewSet)
+
+
+help_viewset_group = HelpViewSetGroup()

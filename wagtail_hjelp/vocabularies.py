@@ -1,0 +1,172 @@
+"""The fixed vocabularies: what a fact may be, with labels in every language.
+
+Codes are stored and never change; labels go through gettext. The order is the
+order in which people are shown the choices.
+"""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Audience(TextChoices):
+    """Who an offer is for."""
+
+    EVERYONE = "everyone", _("Everyone")
+    CHILDREN = "children", _("Children")
+    YOUTH = "youth", _("Young people")
+    FAMILIES = "families", _("Parents and families")
+    ADULTS = "adults", _("Adults")
+    SENIORS = "seniors", _("Older people")
+    RELATIVES = "relatives", _("Family and friends of someone who is ill")
+    NEWCOMERS = "newcomers", _("Immigrants and refugees")
+    DISABLED = "disabled", _("People with disabilities")
+    WOMEN = "women", _("Women")
+    MEN = "men", _("Men")
+    LGBTQI = "lgbtqi", _("LGBTQ+ people")
+
+
+class Access(TextChoices):
+    """How one gets the help."""
+
+    SELF = "self", _("Contact them yourself")
+    DROP_IN = "drop_in", _("Just come by")
+    APPOINTMENT = "appointment", _("Book an appointment")
+    REFERRAL = "referral", _("You need a referral")
+
+
+class Cost(TextChoices):
+    """What it costs, in kind; an amount may stand beside it."""
+
+    UNKNOWN = "unknown", _("Not stated")
+    FREE = "free", _("Free")
+    DEDUCTIBLE = "deductible", _("You pay a small share")
+    PAID = "paid", _("You pay")
+    INCOME = "income", _("Depends on your income")
+
+
+class Answer(TextChoices):
+    """A fact that may be unknown, which is never shown as no."""
+
+    UNKNOWN = "unknown", _("Not known")
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+
+
+class Urgency(TextChoices):
+    """Whether the offer belongs to acute help."""
+
+    NONE = "none", _("Not acute help")
+    URGENT = "urgent", _("Acute help")
+    DAYTIME_EMERGENCY = "daytime_emergency", _("Emergency help in the daytime")
+
+
+class ServiceLanguage(TextChoices):
+    """Languages that the service itself is given in (BCP 47)."""
+
+    NB = "nb", _("Norwegian (bokmål)")
+    NN = "nn", _("Norwegian (nynorsk)")
+    SE = "se", _("Northern Sámi")
+    NSL = "nsl", _("Norwegian Sign Language")
+    EN = "en", _("English")
+    UK = "uk", _("Ukrainian")
+    AR = "ar", _("Arabic")
+    PL = "pl", _("Polish")
+    RU = "ru", _("Russian")
+    SO = "so", _("Somali")
+    TI = "ti", _("Tigrinya")
+    FA = "fa", _("Persian")
+    PRS = "prs", _("Dari")
+    CKB = "ckb", _("Kurdish (Sorani)")
+    KMR = "kmr", _("Kurdish (Kurmanji)")
+    PS = "ps", _("Pashto")
+    UR = "ur", _("Urdu")
+    TR = "tr", _("Turkish")
+    LT = "lt", _("Lithuanian")
+    RO = "ro", _("Romanian")
+    ES = "es", _("Spanish")
+    FR = "fr", _("French")
+    DE = "de", _("German")
+    TH = "th", _("Thai")
+    VI = "vi", _("Vietnamese")
+    SW = "sw", _("Swahili")
+    AM = "am", _("Amharic")
+
+
+class Purpose(TextChoices):
+    """What one way in is for: the heading of a contact point."""
+
+    GENERAL = "general", _("Contact")
+    SWITCHBOARD = "switchboard", _("Switchboard")
+    RECEPTION = "reception", _("Reception")
+    BOOKING = "booking", _("Book an appointment")
+    CRISIS = "crisis", _("In a crisis")
+    OUT_OF_HOURS = "out_of_hours", _("Evenings, nights and weekends")
+    TALK = "talk", _("Someone to talk to")
+    COUNSELLING = "counselling", _("Advice and guidance")
+    CHILDREN = "children", _("For children")
+    YOUTH = "youth", _("For young people")
+    PARENTS = "parents", _("For parents")
+    RELATIVES = "relatives", _("For family and friends")
+    SENIORS = "seniors", _("For older people")
+    NEWCOMERS = "newcomers", _("For immigrants and refugees")
+    INTERPRETER = "interpreter", _("Interpreter")
+    SELF_SERVICE = "self_service", _("Do it yourself online")
+
+
+class Entrance(TextChoices):
+    """Which door, for a visit."""
+
+    MAIN = "main", _("Main entrance")
+    SIDE = "side", _("Side entrance")
+    BACK = "back", _("Entrance at the back")
+    COURTYARD = "courtyard", _("Entrance from the courtyard")
+    EMERGENCY = "emergency_entrance", _("Emergency entrance")
+    BASEMENT = "basement", _("Basement")
+    GROUND_FLOOR = "ground_floor", _("Ground floor")
+    SECOND_FLOOR = "second_floor", _("One floor up")
+
+
+class HoursState(TextChoices):
+    """What a span of opening hours means."""
+
+    OPEN = "open", pgettext_lazy("opening hours", "Open")
+    BY_APPOINTMENT = "by_appointment", _("By appointment")
+    PHONE_ONLY = "phone_only", _("Phone only")
+    CLOSED = "closed", pgettext_lazy("opening hours", "Closed")
+
+
+class Weekday(TextChoices):
+    """Days as ISO 8601 counts them, from 0 for Monday."""
+
+    MONDAY = "0", _("Monday")
+    TUESDAY = "1", _("Tuesday")
+    WEDNESDAY = "2", _("Wednesday")
+    THURSDAY = "3", _("Thursday")
+    FRIDAY = "4", _("Friday")
+    SATURDAY = "5", _("Saturday")
+    SUNDAY = "6", _("Sunday")
+
+
+class TopicIcon(TextChoices):
+    """Line drawings in ``static/wagtail_hjelp/icons.svg`` that a topic or a need may have."""
+
+    ACUTE = "acute", _("Emergency cross")
+    TALK = "talk", _("Speech bubbles")
+    MIND = "mind", _("Head")
+    HEALTH = "health", _("Stethoscope")
+    SHIELD = "shield", _("Shield")
+    BOTTLE = "bottle", _("Bottle")
+    CHILD = "child", _("Child")
+    FAMILY = "family", _("Family")
+    HANDS = "hands", _("Hands")
+    ELDER = "elder", _("Older person")
+    MONEY = "money", _("Money")
+    HOUSE = "house", _("House")
+    WORK = "work", _("Briefcase")
+    GLOBE = "globe", _("Globe")
+    WHEELCHAIR = "wheelchair", _("Wheelchair")
+    HEART = "heart", _("Heart")
+    PEOPLE = "people", _("People")

@@ -1,0 +1,69 @@
+"""Only registrations; what they register lives in its own module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
+from wagtail.snippets.models import register_snippet
+
+from . import urls
+from .models import VerifiedMixin
+from .viewsets import help_viewset_group
+
+register_snippet(help_viewset_group)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    return [path("hjelp/", include(urls, namespace="wagtail_hjelp"))]
+
+
+@hooks.register("register_page_header_buttons")
+def page_header_buttons(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    yield from _confirm_buttons(page, user, next_url)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def page_listing_more_buttons(
+    page: Any, user: Any, next_url: str | None = None
+) -> Iterator[Button]:
+    yield from _confirm_buttons(page, user, next_url)
+
+
+def _confirm_buttons(page: Any, user: Any, next_url: str | None) -> Iterator[Button]:
+    if issubclass(page.specific_class or type(page), VerifiedMixin) and (
+        page.permissions_for_user(user).can_edit()
+    ):
+        url = reverse("wagtail_hjelp:confirm", args=[page.pk])
+        yield Button(
+            _("Confirm that it is right"),
+            f"{url}?next={next_url}" if next_url else url,
+            icon_name="calendar-check",
+            priority=15,
+        )
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    @actions.register_action("wagtail_hjelp.confirm")
+    class ConfirmFormatter(LogFormatter):
+        label = _("Confirm facts")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Confirmed that the facts are right")  # type: ignore[return-value]
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> Any:
+    return Permission.objects.filter(
+        content_type__app_label="wagtail_hjelp", content_type__model__in=["topic", "synonym"]
+    )
