@@ -98,7 +98,7 @@ if _database["ENGINE"].endswith("sqlite3"):
     }
 elif _database["ENGINE"].endswith("mysql"):
     _database["OPTIONS"] = {"charset": "utf8mb4"}
-    _database["TEST"] = {"CHARSET": "utf8mb4", "COLLATION": "utf8mb4_unicode_ci"}
+    _database["TEST"] = {"CHARSET": "utf8mb4"}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 AUTH_PASSWORD_VALIDATORS = [

@@ -32,6 +32,7 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "example_site.settings"
     # As residents see it: the site's own error pages, not Django's.
     os.environ.setdefault("DJANGO_DEBUG", "0")
+    os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
     os.environ.setdefault("WAGTAILADMIN_BASE_URL", f"http://localhost:{options.port}")
 
     import django

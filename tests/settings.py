@@ -82,11 +82,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "host.HostImage"
 DATABASES = {"default": dj_database_url.config(default="sqlite://:memory:")}
 if DATABASES["default"]["ENGINE"].endswith("mysql"):
     DATABASES["default"].setdefault("OPTIONS", {})["charset"] = "utf8mb4"
-    DATABASES["default"]["TEST"] = {
-        "NAME": "test_hjelp",
-        "CHARSET": "utf8mb4",
-        "COLLATION": "utf8mb4_unicode_ci",
-    }
+    # No collation: the connection's and the tables' must be the same.
+    DATABASES["default"]["TEST"] = {"NAME": "test_hjelp", "CHARSET": "utf8mb4"}
 elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["TEST"] = {"NAME": "test_hjelp"}
 

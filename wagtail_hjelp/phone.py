@@ -68,9 +68,7 @@ def display(number: str, region: str = "NO") -> str:
     except phonenumbers.NumberParseException:
         return number
     if phonenumbers.region_code_for_number(parsed) != region:
-        return str(
-            phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-        )
+        return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
     digits = str(parsed.national_number)
     # Mobile and freephone numbers are written 3-2-3 in Norway; the library writes mobiles 2-2-2-2.
     if region == "NO" and len(digits) == 8 and digits[0] in "489":

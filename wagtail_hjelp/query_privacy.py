@@ -14,7 +14,13 @@ from collections.abc import Mapping
 from typing import Any
 
 # Loggers that write addresses. "django.request" also feeds the mails to ADMINS.
-LOGGERS = ("django.request", "django.server", "django.security", "gunicorn.access", "uvicorn.access")
+LOGGERS = (
+    "django.request",
+    "django.server",
+    "django.security",
+    "gunicorn.access",
+    "uvicorn.access",
+)
 
 _QUERY = re.compile(r"(?P<name>[?&;]q=)[^&;#\s\"']*")
 

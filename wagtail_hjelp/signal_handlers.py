@@ -37,4 +37,3 @@ def connect() -> None:
             )
     # A move rewrites the paths of whole subtrees without saving a page of them.
     post_page_move.connect(renew_stamp, dispatch_uid="wagtail_hjelp.move")
-

@@ -41,7 +41,9 @@ class BodyBlock(HelpStreamBlock):
 class HomePage(Page):
     heading = models.CharField(_("heading"), max_length=120)
     intro = models.TextField(_("introduction"), blank=True)
-    shortcuts = StreamField([("shortcut", ShortcutBlock())], verbose_name=_("shortcuts"), blank=True)
+    shortcuts = StreamField(
+        [("shortcut", ShortcutBlock())], verbose_name=_("shortcuts"), blank=True
+    )
     news_heading = models.CharField(_("heading of the news"), max_length=120, blank=True)
     news = StreamField([("news", NewsBlock())], verbose_name=_("news"), blank=True)
     body = StreamField(BodyBlock(required=False), verbose_name=_("content"), blank=True)

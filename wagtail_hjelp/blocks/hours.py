@@ -150,5 +150,3 @@ def days_text(days: Iterable[int]) -> str:
 
 def _clock(value: time) -> str:
     return f"{value.hour:02}:{value.minute:02}"
-
-

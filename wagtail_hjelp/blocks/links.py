@@ -43,9 +43,7 @@ class LinkBlock(StableDefinition, blocks.StructBlock):
             return result
         if bool(result["url"]) == bool(result["page"]):
             raise blocks.StructBlockValidationError(
-                block_errors={
-                    "url": ValidationError(_("Fill in either a web address or a page."))
-                }
+                block_errors={"url": ValidationError(_("Fill in either a web address or a page."))}
             )
         return result
 

@@ -77,9 +77,7 @@ class OffersBlock(PublicBlock):
         picked = held.versions_of(offer for offer in value["offers"] if offer is not None)
         ruled = held.index.keys_of(held.index.matching(rule)) if rule or not picked else ()
         keys = list(dict.fromkeys([*picked, *ruled]))
-        context["cards"] = make_cards(
-            keys[: value["limit"] or 6], held, request, language_of(page)
-        )
+        context["cards"] = make_cards(keys[: value["limit"] or 6], held, request, language_of(page))
         if rule and len(keys) > (value["limit"] or 6):
             parameters = [(facet, code) for facet, codes in rule.items() for code in codes]
             url = directory_url(request, page)

@@ -63,7 +63,9 @@ def stem(word: str, language: str) -> str:
     """Return the common form of a word's inflections in a language (BCP 47)."""
     base = _base(language)
     if base in _ALGORITHMS:
-        return str(_stemmer(_ALGORITHMS[base]).stemWord(word))
+        found = str(_stemmer(_ALGORITHMS[base]).stemWord(word))
+        # Norwegian doubles an m between vowels only: ungdom, ungdommer; rom, rommet.
+        return found.removesuffix("m") if base in _NORWEGIAN and found.endswith("mm") else found
     return word[: _TRUNCATED.get(base, len(word))]
 
 

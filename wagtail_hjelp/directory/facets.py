@@ -69,11 +69,9 @@ class FacetIndex:
 
     def keys_of(self, bits: int) -> Iterator[int]:
         """Yield the keys of the bits, in the order of the index."""
-        position = 0
-        for digit in reversed(bin(bits)[2:]):
+        for position, digit in enumerate(reversed(bin(bits)[2:])):
             if digit == "1":
                 yield self.keys[position]
-            position += 1
 
     def _any(self, group: str, values: Iterable[str]) -> int:
         found = self._bits.get(group, {})

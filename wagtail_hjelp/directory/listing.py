@@ -128,7 +128,7 @@ class Asked:
 
 
 def clean_query(text: str) -> str:
-    """Return what somebody typed without what no database should see: control characters, excess."""
+    """Return what somebody typed without control characters, and not all of a novel."""
     printable = "".join(char if char.isprintable() else " " for char in text[: QUERY_LENGTH * 4])
     return " ".join(printable.split())[:QUERY_LENGTH].strip()
 

@@ -36,7 +36,7 @@ def directory_url(request: HttpRequest | None, page: Any = None) -> str:
 
 
 def topic_links(request: HttpRequest | None, page: Any = None) -> list[TopicChoice]:
-    """Return the topics of the site's offers in the page's language, those without offers left out."""
+    """Return the topics that the site's offers have, in the page's language."""
     found = _directory(request, page)
     if found is None:
         return []
@@ -74,7 +74,7 @@ def language_of(page: Any) -> str:
 
 
 def pages_in_language(pages: Iterable[Any], page: Any) -> dict[UUID, Any]:
-    """Return live versions of pages in the language of ``page``, else as chosen, by translation key.
+    """Return live pages in the language of ``page``, else as chosen, by translation key.
 
     One query for any number of pages. Pages that are not live are left out.
     """
@@ -91,7 +91,7 @@ def pages_in_language(pages: Iterable[Any], page: Any) -> dict[UUID, Any]:
 
 
 def offer_in_language(offer: Any, request: HttpRequest | None, page: Any) -> Any:
-    """Return the live version of a chosen offer in the language of ``page``, else the chosen one."""
+    """Return the live version of an offer in the language of ``page``, else the offer."""
     if offer is None:
         return None
     locale = page.locale if page is not None else Locale.get_active()
@@ -139,9 +139,7 @@ def _find_directory(site: Site | None, locale_id: int) -> Any:
         .filter(locale_id__in={locale_id, source_locale().pk})
         .order_by("path")
     )
-    in_site = [
-        page for page in candidates if any(page.path.startswith(root) for root in roots)
-    ]
+    in_site = [page for page in candidates if any(page.path.startswith(root) for root in roots)]
     return next(
         (page for page in in_site if page.locale_id == locale_id), next(iter(in_site), None)
     )

@@ -44,7 +44,9 @@ def search(text: str, snapshot: Snapshot) -> Found:
         if not bits:
             bits = _bits_of_parts(word, snapshot)
         if not bits and len(word) >= 3:
-            bits = index.bits_of(_primary_keys(get_offer_model().objects.all(), [word], prefix=True))
+            bits = index.bits_of(
+                _primary_keys(get_offer_model().objects.all(), [word], prefix=True)
+            )
         if not bits and (meant := _closest(word, snapshot)):
             bits, own = _bits([meant], snapshot), [meant]
             corrected.append((word, meant))
@@ -68,9 +70,7 @@ def search(text: str, snapshot: Snapshot) -> Found:
 
 def _bits(terms: Sequence[str], snapshot: Snapshot) -> int:
     in_memory = _any(snapshot.title_terms, terms) | _any(snapshot.about_terms, terms)
-    return in_memory | snapshot.index.bits_of(
-        _primary_keys(get_offer_model().objects.all(), terms)
-    )
+    return in_memory | snapshot.index.bits_of(_primary_keys(get_offer_model().objects.all(), terms))
 
 
 def _bits_of_parts(word: str, snapshot: Snapshot) -> int:

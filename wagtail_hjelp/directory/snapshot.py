@@ -55,7 +55,7 @@ class Snapshot:
     by_translation_key: dict[UUID, int]
 
     def versions_of(self, offers: Iterable[Any]) -> list[int]:
-        """Return the keys of chosen offers in this directory's language; absent ones are left out."""
+        """Return the keys of chosen offers in this directory's language, those it has."""
         keys = (self.by_translation_key.get(offer.translation_key) for offer in offers)
         return [key for key in keys if key is not None]
 
@@ -68,7 +68,7 @@ class Scope:
     locale_id: int
     # Called only when a snapshot is built: the tree paths of the part, in all languages.
     paths: Callable[[], Iterable[str]]
-    site: Site | None = None
+    site: Callable[[], Site | None]
 
     @classmethod
     def of_page(cls, page: Any) -> Scope:
@@ -77,7 +77,7 @@ class Scope:
             key=("page", page.path),
             locale_id=page.locale_id,
             paths=lambda: page.get_translations(inclusive=True).values_list("path", flat=True),
-            site=None,
+            site=page.get_site,
         )
 
     @classmethod
@@ -86,10 +86,10 @@ class Scope:
         return cls(
             key=("site", site.pk),
             locale_id=locale.pk,
-            paths=lambda: (
-                site.root_page.get_translations(inclusive=True).values_list("path", flat=True)
+            paths=lambda: site.root_page.get_translations(inclusive=True).values_list(
+                "path", flat=True
             ),
-            site=site,
+            site=lambda: site,
         )
 
 
@@ -128,7 +128,10 @@ def _build(scope: Scope) -> Snapshot:
     locale = Locale.objects.get(pk=scope.locale_id)
     fallback = source_locale()
     offers = (
-        model.objects.live().public().under(list(scope.paths())).in_locale(locale, fallback=fallback)
+        model.objects.live()
+        .public()
+        .under(list(scope.paths()))
+        .in_locale(locale, fallback=fallback)
     )
     rows = list(
         offers.values_list(
@@ -193,7 +196,7 @@ def _build(scope: Scope) -> Snapshot:
         topics_of=topics_of,
         title_terms=title_terms,
         about_terms=about_terms,
-        synonyms=_synonyms(scope.site),
+        synonyms=_synonyms(scope.site()),
         languages=languages,
         by_translation_key={row[8]: row[0] for row in rows},
     )
@@ -210,7 +213,7 @@ def _synonyms(site: Site | None) -> Synonyms:
     own = [
         (entry.language_code, Synonym.words(entry.searched), Synonym.words(entry.found))
         for entry in Synonym.objects.all()
-        if entry.site_id is None or site is None or entry.site_id == site.pk
+        if entry.site_id is None or (site is not None and entry.site_id == site.pk)
     ]
     return Synonyms([*shipped(), *own])
 

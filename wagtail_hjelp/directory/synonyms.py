@@ -79,4 +79,3 @@ def shipped() -> Iterable[tuple[str, list[str], list[str]]]:
     """Yield the package's own synonyms as :class:`Synonyms` takes them."""
     for language, searched, found in SHIPPED:
         yield language, searched.split(","), found.split(",")
-

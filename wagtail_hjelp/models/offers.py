@@ -109,9 +109,7 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
     urgency = VocabularyField(
         verbose_name=_("acute help"), vocabulary=Urgency, default=Urgency.NONE, max_length=20
     )
-    contact_points = StreamField(
-        ContactPointsBlock(), verbose_name=_("contact points"), blank=True
-    )
+    contact_points = StreamField(ContactPointsBlock(), verbose_name=_("contact points"), blank=True)
     opening_hours = StreamField(HoursBlock(), verbose_name=_("opening hours"), blank=True)
 
     objects = PageManager.from_queryset(OfferQuerySet)()
@@ -364,4 +362,3 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
         text += [tag.name for tag in self.keywords.all()]
         text += [name for topic in self.topics.all() for name in topic.all_names()]
         return " ".join(sorted(analysis.index_terms(" ".join(text), language)))
-

@@ -50,9 +50,7 @@ class HelpOfferKeyword(TaggedItemBase):
 class HelpOfferPage(HelpOfferMixin, Page):
     """A help offer."""
 
-    topics = ClusterTaggableManager(
-        through=HelpOfferTopic, verbose_name=_("topics"), blank=True
-    )
+    topics = ClusterTaggableManager(through=HelpOfferTopic, verbose_name=_("topics"), blank=True)
     keywords = ClusterTaggableManager(
         through=HelpOfferKeyword, verbose_name=_("keywords"), blank=True
     )

@@ -103,7 +103,9 @@ class TopicLinkBase(ItemBase):
     result as ``through`` of the page's ``topics``.
     """
 
-    tag = models.ForeignKey(Topic, related_name="%(app_label)s_%(class)s_items", on_delete=models.CASCADE)
+    tag = models.ForeignKey(
+        Topic, related_name="%(app_label)s_%(class)s_items", on_delete=models.CASCADE
+    )
 
     class Meta:
         abstract = True

@@ -6,8 +6,8 @@ from functools import cache
 
 from django import template
 from django.templatetags.static import static
-from django.utils.safestring import SafeString
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
