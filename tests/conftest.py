@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
@@ -110,3 +111,10 @@ def site(db: None):
     from wagtail.models import Site
 
     return Site.objects.select_related("root_page").get(is_default_site=True)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """Wagtail keeps the sites' addresses in the cache, where no rolled-back test takes them out."""
+    yield
+    cache.clear()

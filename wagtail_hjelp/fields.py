@@ -9,6 +9,8 @@ from django import forms
 from django.db import models
 from django.db.models import Q, TextChoices
 
+from .widgets import ChoiceColumns
+
 _SEPARATOR = "|"
 
 
@@ -88,7 +90,7 @@ class ChoiceSetField(models.CharField):
             required=not self.blank,
             label=kwargs.get("label", self.verbose_name),
             help_text=kwargs.get("help_text", self.help_text),
-            widget=forms.CheckboxSelectMultiple,
+            widget=ChoiceColumns,
         )
 
     def labels(self, codes: Iterable[str]) -> list[str]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
@@ -23,6 +25,11 @@ register_snippet(help_viewset_group)
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
     return [path("hjelp/", include(urls, namespace="wagtail_hjelp"))]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("wagtail_hjelp/admin.css"))
 
 
 @hooks.register("register_page_header_buttons")

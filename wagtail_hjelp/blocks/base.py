@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import TextChoices
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from wagtail_hjelp.translation.facts import FactBlock
+from wagtail_hjelp.widgets import ChoiceColumns
 
 GROUP = _("Help")
 
@@ -44,7 +44,7 @@ class VocabularySetBlock(FactBlock, blocks.MultipleChoiceBlock):
     """Any number of codes out of a vocabulary, as checkboxes."""
 
     def __init__(self, vocabulary: type[TextChoices], **kwargs: Any) -> None:
-        kwargs.setdefault("widget", CheckboxSelectMultiple)
+        kwargs.setdefault("widget", ChoiceColumns)
         super().__init__(choices=vocabulary.choices, search_index=False, **kwargs)
 
 
@@ -82,6 +82,10 @@ class PublicBlock(StableDefinition, blocks.StructBlock):
         context.setdefault("heading_level", 2)
         context["uid"] = _next_uid(context.get("request"))
         return context
+
+    def get_preview_value(self) -> Any:
+        # From the stored form, so that an example names only what it is about.
+        return self.to_python(self._evaluate_callable(self.meta.preview_value))
 
     class Meta:
         group = GROUP

@@ -55,6 +55,15 @@ class NeedBlock(StableDefinition, blocks.StructBlock):
         label_format = "{text}"
 
 
+def _example() -> dict[str, Any]:
+    from wagtail_hjelp.models import Topic
+
+    return {
+        "heading": _("I need …"),
+        "tiles": [{"text": topic.name, "topic": topic.slug} for topic in Topic.objects.all()[:4]],
+    }
+
+
 class NeedsBlock(PublicBlock):
     """Tiles for what people need."""
 
@@ -87,17 +96,5 @@ class NeedsBlock(PublicBlock):
         label = _("Needs")
         description = _("Tiles that say “I need …” and lead to a topic or a page.")
         template = "wagtail_hjelp/blocks/needs.html"
-        preview_template = "wagtail_hjelp/preview.html"
+        preview_value = staticmethod(_example)
         label_format = "{heading}"
-
-    def get_preview_value(self) -> Any:
-        from wagtail_hjelp.models import Topic
-
-        return self.normalize(
-            {
-                "heading": _("I need …"),
-                "tiles": [
-                    {"text": topic.name, "topic": topic.slug} for topic in Topic.objects.all()[:4]
-                ],
-            }
-        )

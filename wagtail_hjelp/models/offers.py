@@ -27,6 +27,7 @@ from wagtail_hjelp.fields import ChoiceSetField, VocabularyField
 from wagtail_hjelp.panels import ConfirmPanel
 from wagtail_hjelp.translation.facts import PAGE_FACTS, PAGE_WORDS, declare
 from wagtail_hjelp.vocabularies import Access, Answer, Audience, Cost, ServiceLanguage, Urgency
+from wagtail_hjelp.widgets import TopicCheckboxes
 
 from .base import HelpPageMixin
 from .verification import Verified, VerifiedMixin
@@ -169,10 +170,8 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
             [
                 FieldPanel(
                     "topics",
-                    help_text=_(
-                        "What people need when they look for this. Choose from the list, "
-                        "the most important first."
-                    ),
+                    widget=TopicCheckboxes,
+                    help_text=_("What people need when they look for this."),
                 ),
                 FieldPanel("audiences"),
                 FieldPanel("access"),

@@ -73,7 +73,8 @@ _WITHOUT_WORDS = (
     blocks.IntegerBlock,
     blocks.FloatBlock,
     blocks.DecimalBlock,
-    blocks.BaseChoiceBlock,
+    blocks.ChoiceBlock,
+    blocks.MultipleChoiceBlock,
     blocks.StaticBlock,
 )
 _FIELDS_WITHOUT_WORDS = (
@@ -159,7 +160,10 @@ def _skipped(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
 
 
 def _fate_of_chooser(block: blocks.ChooserBlock) -> Fate:
-    model = block.model_class
+    try:
+        model = block.model_class
+    except (AttributeError, LookupError):  # a chooser of its own kind; not ours to judge
+        return Fate.OVERRIDABLE
     if issubclass(model, TranslatableMixin) and not issubclass(model, Page):
         return Fate.RELATED
     return Fate.OVERRIDABLE

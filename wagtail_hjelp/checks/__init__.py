@@ -1,0 +1,38 @@
+"""System checks: what an installation lacks, each with its mend, before anyone meets it.
+
+``manage.py check --tag wagtail_hjelp`` runs these alone. An error is something that cannot
+work; a warning is something that works otherwise than most would expect; both are listed in
+``docs/reference/checks.md``. No check asks the database.
+"""
+
+from __future__ import annotations
+
+from django.core import checks
+
+from . import installation, languages, offer_model, options, template, text
+
+TAG = "wagtail_hjelp"
+
+ALL = (
+    installation.check_apps,
+    installation.check_locales_app,
+    installation.check_locale_middleware,
+    installation.check_request_in_templates,
+    installation.check_time_zones,
+    options.check_options,
+    offer_model.check_offer_model,
+    template.check_base_template,
+    languages.check_content_languages,
+    languages.check_names,
+    languages.check_directions,
+    languages.check_routing,
+    languages.check_catalogues,
+    languages.check_untranslated_stays_unpublished,
+    text.check_stream_fields,
+)
+
+
+def register() -> None:
+    """Make the checks known to Django; call from ``ready()``."""
+    for check in ALL:
+        checks.register(check, TAG)

@@ -1,0 +1,55 @@
+"""The whole of set-up, as one step that is done or not done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from wagtail.models import Page
+
+from .groups import make_groups
+from .parents import check_parent
+from .report import Report
+from .sections import make_section
+from .topics import make_topics
+
+FRONT_SLUG = "hjelp"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpSection:
+    """What set-up made or found.
+
+    ``front`` and ``index`` are the pages in the source language. ``groups`` has the keys
+    ``editors``, ``administrators`` and, for each other language, ``translators:<code>`` and
+    ``reviewers:<code>``. ``counts`` says how many things were ``created``, ``changed``,
+    ``unchanged`` and ``left`` to be done by hand.
+    """
+
+    front: Any
+    index: Any
+    groups: dict[str, Group]
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+@transaction.atomic
+def set_up(
+    parent: Page, *, slug: str = FRONT_SLUG, report: Callable[[str], object] | None = None
+) -> HelpSection:
+    """Make the help section of the site that ``parent`` belongs to, or what is missing of it.
+
+    ``report`` is called with one line of text for each thing, in the active language. A section
+    that the site has already is used wherever it stands; ``slug`` is for a new one.
+
+    Raises :class:`~wagtail_hjelp.setup.SetUpError`, and has then changed nothing.
+    """
+    said = Report(report)
+    site = check_parent(parent)
+    section = make_section(parent, site, slug, said)
+    make_topics(said)
+    groups = make_groups(section, said)
+    return HelpSection(section.front, section.index, groups, said.counts)
