@@ -4,8 +4,8 @@ import logging
 
 import pytest
 from django.test import Client
-from tests.factories import make_section
 
+from tests.factories import make_section
 from wagtail_hjelp.query_privacy import HideSearchWords, hide
 
 

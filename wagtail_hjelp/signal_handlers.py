@@ -9,7 +9,15 @@ from wagtail.models import Locale, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from .directory.offer_model import get_offer_model
-from .models import DirectoryStamp, HelpOfferIndexMixin, HelpOfferMixin, Synonym, Topic, TopicName
+from .models import (
+    DirectoryStamp,
+    HelpOfferIndexMixin,
+    HelpOfferMixin,
+    Synonym,
+    Topic,
+    TopicName,
+    Verification,
+)
 from .models.topics import TopicLinkBase
 
 
@@ -31,7 +39,16 @@ def connect() -> None:
     links = [*TopicLinkBase.__subclasses__(), get_offer_model().keywords.through]
     for signal in (post_save, post_delete):
         signal.connect(renew_stamp_for_page, dispatch_uid=f"wagtail_hjelp.page.{id(signal)}")
-        for model in (Topic, TopicName, Synonym, Site, Locale, PageViewRestriction, *links):
+        for model in (
+            Topic,
+            TopicName,
+            Synonym,
+            Verification,
+            Site,
+            Locale,
+            PageViewRestriction,
+            *links,
+        ):
             signal.connect(
                 renew_stamp, sender=model, dispatch_uid=f"wagtail_hjelp.{model._meta.label}"
             )

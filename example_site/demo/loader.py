@@ -117,7 +117,8 @@ class Loader:
 
     def _source_page(self, planned: PlannedPage, topics: dict[str, Topic]) -> None:
         found = self.pages.get(planned.name) or self._find(planned)
-        page = found.specific if found else self._new(planned)
+        # Read again: its place in the tree changes with every page that is added below it.
+        page = planned.model.objects.get(pk=found.pk) if found else self._new(planned)
         with _named(planned):
             wanted = {**planned.words(self.source_words, self._ids()), **planned.facts}
             changed = assign(page, {"slug": planned.slug, **values(planned.model, wanted)})
@@ -130,7 +131,9 @@ class Loader:
             parent = self.pages["offers" if planned.offer else "home"]
             Page.objects.get(pk=parent.pk).add_child(instance=page)
         if changed or not page.live or page.has_unpublished_changes or not page.latest_revision_id:
-            page.save_revision(user=self.editor).publish(user=self.editor, skip_permission_checks=True)
+            page.save_revision(user=self.editor).publish(
+                user=self.editor, skip_permission_checks=True
+            )
             self.changed = True
         if planned.offer is not None:
             self._confirm(page, planned.offer)

@@ -304,9 +304,7 @@ def _offers(
     return _block(name, "offers", heading, value)
 
 
-def _links(
-    name: str, facts: Facts, words: Words, heading: str, only: Iterable[str] = ()
-) -> Raw:
+def _links(name: str, facts: Facts, words: Words, heading: str, only: Iterable[str] = ()) -> Raw:
     links = [
         _item(
             f"{name}.{heading}",
@@ -321,7 +319,9 @@ def _links(
         for link in facts.links
         if not only or link.key in only
     ]
-    return _block(name, "links", heading, {"heading": words.text("blocks", heading), "links": links})
+    return _block(
+        name, "links", heading, {"heading": words.text("blocks", heading), "links": links}
+    )
 
 
 def _block(page: str, kind: str, key: str, value: Any) -> Raw:

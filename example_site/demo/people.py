@@ -55,7 +55,7 @@ def table() -> str:
 
 
 def _create(person: Person) -> AbstractUser:
-    user, _created = get_user_model().objects.update_or_create(
+    user, created = get_user_model().objects.update_or_create(
         username=person.username,
         defaults={
             "first_name": person.first_name,
@@ -66,7 +66,7 @@ def _create(person: Person) -> AbstractUser:
             "is_staff": person.superuser,
         },
     )
-    if not user.check_password(PASSWORD):
+    if created or not user.check_password(PASSWORD):
         user.set_password(PASSWORD)
         user.save()
     profile = UserProfile.get_for_user(user)

@@ -45,9 +45,7 @@ class Translator:
             for version in Page.objects.filter(translation_key=page.translation_key)
         }
         self.kept: dict[int, dict[tuple[int, int], StringTranslation]] = defaultdict(dict)
-        for found in StringTranslation.objects.filter(
-            context__object_id=page.translation_key
-        ):
+        for found in StringTranslation.objects.filter(context__object_id=page.translation_key):
             self.kept[found.locale_id][found.translation_of_id, found.context_id] = found
 
     def translate(self, locale: Locale, words: Mapping[str, Any]) -> bool:

@@ -18,6 +18,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         # Lazy: the admin's templates run through here too and show none of it.
         "nav_items": SimpleLazyObject(lambda: _nav_items(request, language)),
         "languages": SimpleLazyObject(lambda: _languages(request, language)),
+        "home_url": f"/{language}/",
         "help_url": f"/{language}/hjelp/",
     }
 

@@ -198,7 +198,9 @@ def test_queries_do_not_grow_with_the_number_of_blocks_items(client: Client, sit
     from django.test.utils import CaptureQueriesContext
 
     def queries(number):
-        offers = [make_offer(index, f"Tilbud {number} {n}", topics=["money"]) for n in range(number)]
+        offers = [
+            make_offer(index, f"Tilbud {number} {n}", topics=["money"]) for n in range(number)
+        ]
         page = site.root_page.add_child(
             instance=ArticlePage(
                 title=f"Artikkel {number}",
@@ -248,9 +250,7 @@ def test_link_to_both_a_page_and_an_address_is_refused(site):
     link = HelpBodyBlock().child_blocks["links"].child_blocks["links"].child_block
     with pytest.raises(blocks.StructBlockValidationError) as caught:
         link.clean(
-            link.to_python(
-                {"text": "x", "url": "https://x.example/", "page": site.root_page.pk}
-            )
+            link.to_python({"text": "x", "url": "https://x.example/", "page": site.root_page.pk})
         )
     assert set(caught.value.block_errors) == {"url"}
 

@@ -6,14 +6,14 @@ fails here, and so does a fact that would be sent to a translator.
 """
 
 import pytest
-from tests.factories import item, make_offer, make_section, phone, visit
-from tests.host.models import HostOfferPage
 from wagtail import blocks
 from wagtail.models import Locale
 from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from tests.factories import item, make_offer, make_section, phone, visit
+from tests.host.models import HostOfferPage
 from wagtail_hjelp.blocks import HelpBodyBlock, HelpStreamBlock
 from wagtail_hjelp.models import HelpFrontPage, HelpOfferIndexPage, HelpOfferPage
 from wagtail_hjelp.translation.facts import FactBlock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -138,6 +138,6 @@ def django_engines() -> list[DjangoTemplates]:
     return [engine for engine in engines.all() if isinstance(engine, DjangoTemplates)]
 
 
-def _context_processors() -> Iterator[list[str]]:
+def _context_processors() -> Iterator[Collection[str]]:
     for engine in django_engines():
         yield engine.engine.context_processors

@@ -129,10 +129,12 @@ def check_catalogues(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     ]
     if not without:
         return []
+    default = settings.LANGUAGE_CODE
+    shown_in = "English" if default in without else _name(default)
     return [
         Info(
             f"wagtail-hjelp has no labels of its own in {_names(without)}; they are shown in "
-            f"{_name(settings.LANGUAGE_CODE)} or English. What editors write is not concerned.",
+            f"{shown_in}. What editors write is not concerned.",
             hint="Translate the package's django.po into your own LOCALE_PATHS (and send it to "
             "us), or silence this with SILENCED_SYSTEM_CHECKS.",
             id="wagtail_hjelp.I001",

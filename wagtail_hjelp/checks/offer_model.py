@@ -53,7 +53,7 @@ def check_offer_model(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         ]
     return [
         Error(
-            f"“{label}” is the site's help offer and lacks “{name}”.",
+            f"“{label}” is the site's help offer and lacks “{name}”, or has another kind of it.",
             hint=f"Add {mend}.",
             obj=model,
             id="wagtail_hjelp.E006",

@@ -115,7 +115,7 @@ def _chain(template: Template) -> tuple[list[Template], bool]:
     chain = [template]
     origins = [template.origin]
     while extends := _extends(chain[-1]):
-        parent = extends.parent_name
+        parent: Any = extends.parent_name  # a FilterExpression
         if parent.filters or not isinstance(parent.var, str):
             return chain, False
         found, origin = template.engine.find_template(parent.var, skip=origins)
@@ -129,7 +129,8 @@ def _extends(template: Template) -> ExtendsNode | None:
 
 
 def _blocks_of(template: Template) -> dict[str | None, BlockNode]:
-    return {node.name: node for node in template.nodelist.get_nodes_by_type(BlockNode)}
+    nodes = template.nodelist.get_nodes_by_type(BlockNode)
+    return {node.name: node for node in nodes if isinstance(node, BlockNode)}
 
 
 def _shows_parent(block: BlockNode) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.http import HttpRequest
-from django.utils.translation import pgettext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
+from wagtail.models import Site
 
 from wagtail_hjelp import phone
 from wagtail_hjelp.conf import settings
@@ -46,22 +50,38 @@ class Card:
     place: str
     phone: CardContact | None
     urgent: bool
+    _rendered: dict[int, SafeString] = field(default_factory=dict, compare=False, repr=False)
+
+    def render(self, level: int = 3) -> SafeString:
+        """Return the card as HTML, its name a heading of this level.
+
+        A card is the same for every visitor until something changes, and then it is another
+        card: so it is rendered once. While DEBUG is on, a template may be changing instead.
+        """
+        if level not in self._rendered or django_settings.DEBUG:
+            self._rendered[level] = render_to_string(
+                "wagtail_hjelp/parts/offer_card.html", {"card": self, "level": level}
+            )
+        return self._rendered[level]
 
 
 def make_cards(
     keys: Sequence[int], snapshot: Snapshot, request: HttpRequest | None, language: str
 ) -> list[Card]:
-    """Return cards for offers by primary key, in that order; one query at any length."""
-    if not keys:
-        return []
-    pages = get_offer_model().objects.filter(pk__in=keys).for_cards()
-    found = {page.pk: page for page in pages}
-    audiences, access = _labels(Audience), _labels(Access)
-    return [
-        _card(found[key], snapshot, request, language, audiences, access)
-        for key in keys
-        if key in found
-    ]
+    """Return cards for offers by primary key, in that order.
+
+    Cards are kept with the snapshot, which ends with the next change to any offer; those not made
+    yet cost one query together.
+    """
+    site = Site.find_for_request(request) if request is not None else None
+    variant = (site.pk if site else None, language, get_language())
+    kept = snapshot.cards
+    missing = [key for key in keys if (key, *variant) not in kept]
+    if missing:
+        audiences, access = _labels(Audience), _labels(Access)
+        for page in get_offer_model().objects.filter(pk__in=missing).defer("body"):
+            kept[(page.pk, *variant)] = _card(page, snapshot, request, language, audiences, access)
+    return [card for key in keys if (card := kept.get((key, *variant))) is not None]
 
 
 def _card(
@@ -74,13 +94,13 @@ def _card(
 ) -> Card:
     topics = snapshot.topics_of.get(page.pk, ())
     raw = page.contact_points.raw_data
-    foreign = page.source_language != language
+    source_language = snapshot.language_of[page.pk]
     return Card(
         title=page.title,
         url=page.get_url(request) or "",
         summary=page.summary,
-        lang=page.source_language if foreign else None,
-        dir=direction(page.source_language),
+        lang=source_language if source_language != language else None,
+        dir=direction(source_language),
         icon=topics[0].icon if topics else "heart",
         topic=topics[0].name if topics else "",
         audience=_join(audiences[code] for code in page.audiences if code in audiences),

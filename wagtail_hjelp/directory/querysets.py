@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Locale, Page, Site
 from wagtail.query import PageQuerySet
@@ -77,14 +76,6 @@ class OfferQuerySet(PageQuerySet):
     def acute(self) -> Self:
         """Offers that belong to acute help."""
         return self.exclude(urgency=Urgency.NONE)
-
-    def for_cards(self) -> Self:
-        """Add what a card shows, so that a list costs the same number of queries at any length."""
-        return self.annotate(
-            source_language=Coalesce(
-                F("alias_of__locale__language_code"), F("locale__language_code")
-            )
-        ).defer("body")
 
 
 def source_locale() -> Locale:

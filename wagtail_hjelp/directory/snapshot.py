@@ -10,10 +10,12 @@ import threading
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from wagtail.models import Locale, Site
 
@@ -53,6 +55,14 @@ class Snapshot:
     languages: tuple[str, ...]
     # The entry of each offer by its translation key, which all its languages share.
     by_translation_key: dict[UUID, int]
+    # The language of each offer's words: the source's, on an alias.
+    language_of: dict[int, str]
+    # When the facts of each offer were last confirmed, by translation key.
+    confirmed_on: dict[UUID, date]
+    # What pages and lists make of an offer, made once: it ends with the snapshot, at the next
+    # change to any offer. By (primary key, site, language).
+    cards: dict[Any, Any] = field(default_factory=dict)
+    views: dict[Any, Any] = field(default_factory=dict)
 
     def versions_of(self, offers: Iterable[Any]) -> list[int]:
         """Return the keys of chosen offers in this directory's language, those it has."""
@@ -78,6 +88,20 @@ class Scope:
             locale_id=page.locale_id,
             paths=lambda: page.get_translations(inclusive=True).values_list("path", flat=True),
             site=page.get_site,
+        )
+
+    @classmethod
+    def of_offer(cls, offer: Any) -> Scope:
+        """The directory that an offer stands in: the same snapshot as its page has."""
+
+        def parent() -> Any:
+            return offer.get_parent()
+
+        return cls(
+            key=("page", offer.path[: -offer.steplen]),
+            locale_id=offer.locale_id,
+            paths=lambda: parent().get_translations(inclusive=True).values_list("path", flat=True),
+            site=offer.get_site,
         )
 
     @classmethod
@@ -122,7 +146,7 @@ def _stamp(request: HttpRequest | None) -> UUID | None:
 
 
 def _build(scope: Scope) -> Snapshot:
-    from wagtail_hjelp.models import Topic
+    from wagtail_hjelp.models import Topic, Verification
 
     model = get_offer_model()
     locale = Locale.objects.get(pk=scope.locale_id)
@@ -144,6 +168,7 @@ def _build(scope: Scope) -> Snapshot:
             "cost",
             "urgency",
             "translation_key",
+            Coalesce("alias_of__locale__language_code", "locale__language_code"),
         )
     )
     topics = list(Topic.objects.prefetch_related("names"))
@@ -199,6 +224,12 @@ def _build(scope: Scope) -> Snapshot:
         synonyms=_synonyms(scope.site()),
         languages=languages,
         by_translation_key={row[8]: row[0] for row in rows},
+        language_of={row[0]: row[9] for row in rows},
+        confirmed_on=dict(
+            Verification.objects.filter(
+                translation_key__in=offers.values("translation_key")
+            ).values_list("translation_key", "confirmed_on")
+        ),
     )
 
 

@@ -9,8 +9,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.url_routing import RouteResult
 
 from wagtail_hjelp.blocks.stream import HelpBodyBlock
+from wagtail_hjelp.directory.offer_model import get_offer_model
 from wagtail_hjelp.directory.places import directory_url, topic_links
 from wagtail_hjelp.translation.facts import PAGE_FACTS, PAGE_WORDS, declare
 
@@ -40,6 +42,23 @@ class HelpFrontMixin(HelpPageMixin):
 
     class Meta:
         abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        # The way to an offer, /directory/offer/, in one query: walking down costs two for each
+        # level, and the offer is where most people come in.
+        if len(path_components) == 2:
+            offer = (
+                get_offer_model()
+                .objects.live()
+                .filter(
+                    url_path=f"{self.url_path}{'/'.join(path_components)}/",
+                    path__startswith=self.path,
+                )
+                .first()
+            )
+            if offer is not None:
+                return RouteResult(offer)
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

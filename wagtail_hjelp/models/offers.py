@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.fields import CharField as CharSerializer
 from rest_framework.fields import ListField
@@ -23,6 +26,7 @@ from wagtail_hjelp.blocks.hours import HoursBlock, HoursLine, hours_lines
 from wagtail_hjelp.blocks.stream import HelpBodyBlock
 from wagtail_hjelp.directory import analysis
 from wagtail_hjelp.directory.querysets import OfferQuerySet
+from wagtail_hjelp.directory.snapshot import Scope, Snapshot, TopicLabel, snapshot
 from wagtail_hjelp.fields import ChoiceSetField, VocabularyField
 from wagtail_hjelp.panels import ConfirmPanel
 from wagtail_hjelp.translation.facts import PAGE_FACTS, PAGE_WORDS, declare
@@ -59,8 +63,16 @@ class OfferView:
     contacts: list[ContactPoint]
     hours: list[HoursLine]
     topics: list[TopicLink]
-    verified: Verified | None
     urgency_label: str
+    _rendered: list[SafeString] = field(default_factory=list, compare=False, repr=False)
+
+    def render(self) -> SafeString:
+        """Return ways in, hours and facts as HTML: made once, until something changes."""
+        if not self._rendered or django_settings.DEBUG:
+            self._rendered[:] = [
+                render_to_string("wagtail_hjelp/parts/offer_facts.html", {"offer": self})
+            ]
+        return self._rendered[0]
 
 
 class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
@@ -112,6 +124,8 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
     )
     contact_points = StreamField(ContactPointsBlock(), verbose_name=_("contact points"), blank=True)
     opening_hours = StreamField(HoursBlock(), verbose_name=_("opening hours"), blank=True)
+
+    _snapshot: Snapshot | None = None
 
     objects = PageManager.from_queryset(OfferQuerySet)()
 
@@ -266,22 +280,43 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
             )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        # What the directory has in memory about the offer; a draft in preview is not in it.
+        if not getattr(request, "is_preview", False):
+            self._snapshot = snapshot(Scope.of_offer(self), request)
         context = super().get_context(request, *args, **kwargs)
         directory_url = self.get_directory_url(request)
         return {
             **context,
             "directory_url": directory_url,
-            "offer": OfferView(
+            "offer": self._get_view(directory_url),
+            "verified": self.get_verified(),
+        }
+
+    def _get_view(self, directory_url: str) -> OfferView:
+        kept = self._snapshot.views if self._snapshot else {}
+        key = (self.pk, directory_url, get_language())
+        if key not in kept:
+            kept[key] = OfferView(
                 facts=self.get_facts(),
                 contacts=self.get_contact_points(),
                 hours=hours_lines(self.opening_hours),
                 topics=self.get_topic_links(directory_url),
-                verified=self.get_verified(),
                 urgency_label=""
                 if self.urgency == Urgency.NONE
                 else str(Urgency(self.urgency).label),
-            ),
-        }
+            )
+        return kept[key]
+
+    def get_verified(self) -> Verified | None:
+        if self._snapshot is None:
+            return super().get_verified()
+        confirmed_on = self._snapshot.confirmed_on.get(self.translation_key)
+        return None if confirmed_on is None else self.verified_on(confirmed_on)
+
+    @property
+    def content_language(self) -> str:
+        known = self._snapshot.language_of.get(self.pk) if self._snapshot else None
+        return known or super().content_language
 
     def get_directory_url(self, request: HttpRequest) -> str:
         """Return the address of the directory that the offer stands in: its parent's."""
@@ -294,10 +329,16 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
 
     def get_topic_links(self, directory_url: str) -> list[TopicLink]:
         """Return the topics, each leading to the directory filtered by it."""
-        language = self.locale.language_code
+        topics = self._snapshot.topics_of.get(self.pk) if self._snapshot else None
+        if topics is None:
+            language = self.locale.language_code
+            topics = [
+                TopicLabel(topic.slug, topic.name_in(language), topic.icon)
+                for topic in sorted(self.topics.all(), key=lambda topic: topic.sort_order)
+            ]
         return [
-            TopicLink(topic.name_in(language), f"{directory_url}?topic={topic.slug}", topic.icon)
-            for topic in self.topics.order_by("sort_order", "name").prefetch_related("names")
+            TopicLink(topic.name, f"{directory_url}?topic={topic.slug}", topic.icon)
+            for topic in topics
         ]
 
     def get_facts(self) -> list[OfferFact]:

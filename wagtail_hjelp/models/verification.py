@@ -74,12 +74,14 @@ class VerifiedMixin(models.Model):
     def get_verified(self) -> Verified | None:
         """Return the last confirmation as the public sees it."""
         found = self.get_verification()
-        if found is None:
-            return None
+        return None if found is None else self.verified_on(found.confirmed_on)
+
+    def verified_on(self, confirmed_on: date) -> Verified:
+        """Return a confirmation of that day as the public sees it today."""
         return Verified(
-            date=found.confirmed_on,
+            date=confirmed_on,
             by=self.responsible or getattr(self, "provider", ""),
-            overdue=self.confirmation_due(found.confirmed_on) < timezone.localdate(),
+            overdue=self.confirmation_due(confirmed_on) < timezone.localdate(),
         )
 
     def confirmation_due(self, confirmed_on: date) -> date:

@@ -5,8 +5,9 @@ given a group stays.
 
 A group is known by its name, in whichever of the site's languages set-up once gave it, or the
 English one from before there was a translation. Of groups by that name, the one with rights on
-this section is ours; one with rights on another site's section is never touched. A group that
-was renamed is therefore no longer known: set-up leaves it alone and makes a new one.
+this section is ours; next, one with rights on no section is taken into use; one with rights on
+another site's section is never touched. A group that was renamed is no longer known: set-up
+leaves it alone and makes a new one.
 """
 
 from __future__ import annotations
@@ -91,8 +92,8 @@ class Role:
 def make_groups(section: Section, report: Report) -> dict[str, Group]:
     """Find or make the groups of a section and give them what they lack.
 
-    Returns them by key: ``editors``, ``administrators`` and, for each language that is not the
-    source, ``translators:en`` and ``reviewers:en``.
+    Returns them by key: ``editors``, ``administrators`` and, for each other language that the
+    section is in, ``translators:en`` and ``reviewers:en``.
     """
     held = _Permissions()
     return {role.key: _make_group(role, section, held, report) for role in roles(section)}
@@ -101,7 +102,9 @@ def make_groups(section: Section, report: Report) -> dict[str, Group]:
 def roles(section: Section) -> list[Role]:
     """Return the roles of a section, in the order in which they are made."""
     source = section.source.language_code
-    languages = [locale.language_code for locale in section.locales]
+    # A language that the section has not come to yet gets its groups when it does: without rights
+    # on any page, nothing would say which site's group it is.
+    languages = [code for code in section.roots if code != source]
     found = [
         Role(
             "editors",
@@ -115,7 +118,7 @@ def roles(section: Section) -> list[Role]:
             ADMINISTRATORS,
             permissions=ADMINISTRATORS_MAY,
             collections=IN_COLLECTIONS,
-            pages={code: EDIT for code in (source, *languages)},
+            pages=dict.fromkeys((source, *languages), EDIT),
         ),
     ]
     for code in languages:

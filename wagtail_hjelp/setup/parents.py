@@ -69,7 +69,7 @@ def check_parent(parent: Page) -> Site:
             )
             % {"page": page_name(parent), "possible": possible_parents_text()}
         )
-    if getattr(django_settings, "WAGTAIL_I18N_ENABLED", False):
+    if _has_languages():
         _check_language(parent)
     return site
 
@@ -88,9 +88,7 @@ def possible_parents_text() -> str:
 def _possible_parents() -> list[Page]:
     """Return root pages of sites, and pages right below them, that may hold a front page."""
     pages: dict[int, Page] = {}
-    language = (
-        _source_or_error() if getattr(django_settings, "WAGTAIL_I18N_ENABLED", False) else None
-    )
+    language = _source_or_error() if _has_languages() else None
     for root in Page.objects.filter(sites_rooted_here__isnull=False).order_by("path").distinct():
         below = root.get_children().exclude(sites_rooted_here__isnull=False)
         if language is not None:
@@ -122,6 +120,10 @@ def _check_language(parent: Page) -> None:
                 "version": page_name(version),
             }
         )
+
+
+def _has_languages() -> bool:
+    return bool(getattr(django_settings, "WAGTAIL_I18N_ENABLED", False))
 
 
 def _source_or_error() -> Locale:

@@ -25,9 +25,9 @@ class HelpSection:
     """What set-up made or found.
 
     ``front`` and ``index`` are the pages in the source language. ``groups`` has the keys
-    ``editors``, ``administrators`` and, for each other language, ``translators:<code>`` and
-    ``reviewers:<code>``. ``counts`` says how many things were ``created``, ``changed``,
-    ``unchanged`` and ``left`` to be done by hand.
+    ``editors``, ``administrators`` and, for each other language that the section is in,
+    ``translators:<code>`` and ``reviewers:<code>``. ``counts`` says how many things were
+    ``created``, ``changed``, ``unchanged`` and ``left`` to be done by hand.
     """
 
     front: Any

@@ -29,15 +29,15 @@ INDEX_SLUG = "tilbud"
 class Section:
     """The pages of one site's help section.
 
-    ``roots`` says by language code which pages permissions are given on: the front page in that
-    language, and the directory too if an editor has moved it out from below the front page.
+    ``roots`` says by language code, the source's first, which pages permissions are given on: the
+    front page in that language, and the directory too if an editor has moved it out from below
+    the front page. A language that the section is not in is missing.
     """
 
     site: Site
     source: Locale
     front: Any
     index: Any
-    locales: list[Locale] = field(default_factory=list)
     roots: dict[str, list[Page]] = field(default_factory=dict)
 
 
@@ -145,9 +145,15 @@ def _create(
 
 
 def _into_other_languages(section: Section, report: Report) -> None:
-    section.locales = list(Locale.objects.exclude(pk=section.source.pk).order_by("language_code"))
-    present = {section.source.language_code, *(found.language_code for found in section.locales)}
-    for code in sorted(set(get_content_languages()) - present):
+    languages = get_content_languages()
+    # A locale may outlive its language in the settings.
+    locales = (
+        Locale.objects.filter(language_code__in=languages)
+        .exclude(pk=section.source.pk)
+        .order_by("language_code")
+    )
+    present = {section.source.language_code, *(locale.language_code for locale in locales)}
+    for code in sorted(set(languages) - present):
         report.left(
             _(
                 "%(language)s has no locale yet. Add it (Settings, Locales) and run hjelp_setup "
@@ -155,7 +161,7 @@ def _into_other_languages(section: Section, report: Report) -> None:
             )
             % {"language": name_translated(code)}
         )
-    for locale in section.locales:
+    for locale in locales:
         front = _version(section.front, locale, report)
         index = _version(section.index, locale, report) if front is not None else None
         if front is not None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from wagtail_hjelp.directory.cards import Card
 
 register = template.Library()
 
@@ -15,11 +18,19 @@ register = template.Library()
 @register.simple_tag
 def hjelp_icon(name: str) -> SafeString:
     """A line drawing out of our sprite, hidden from screen readers: words stand beside it."""
-    return _icon(name, static("wagtail_hjelp/icons.svg"))
+    return _icon(name, settings.STATIC_URL)
+
+
+@register.simple_tag
+def hjelp_card(card: Card, level: int = 3) -> SafeString:
+    """An offer as a card, its name a heading of this level."""
+    return card.render(level)
 
 
 @cache
-def _icon(name: str, sprite: str) -> SafeString:
+def _icon(name: str, static_url: str) -> SafeString:
+    # A list shows a hundred of these; where the sprite is does not change while a site runs.
+    sprite = static("wagtail_hjelp/icons.svg")
     return format_html(
         '<svg class="hjelp-icon" aria-hidden="true" focusable="false">'
         '<use href="{}#hjelp-icon-{}"/></svg>',

@@ -62,6 +62,7 @@ class _Raw(Enum):
     WRAPPED = auto()  # {"type": …, "value": …}: the child of a StreamBlock or ListBlock
     BARE = auto()  # the value itself: the child of a StructBlock that was wrapped
     ABSENT = auto()  # nothing
+    SKIPPED = auto()  # inside a list that the extractor did not enter
 
 
 # Blocks that hold no words, apart from choosers.
@@ -127,11 +128,13 @@ def _walk(block: blocks.Block, path: str, raw: _Raw) -> Iterator[Leaf]:
     elif isinstance(block, blocks.StructBlock):
         yield from _walk_struct(block, path, raw)
     elif isinstance(block, blocks.ListBlock):
-        leaves = _walk(block.child_block, f"{path}[]", _Raw.WRAPPED)
-        yield from _skipped(leaves) if raw is _Raw.ABSENT else leaves
+        if raw is _Raw.ABSENT:
+            yield from _skipped(_walk(block.child_block, f"{path}[]", _Raw.SKIPPED))
+        else:
+            yield from _walk(block.child_block, f"{path}[]", _below_items(raw))
     elif isinstance(block, blocks.StreamBlock):
         for name, child in block.child_blocks.items():
-            yield from _walk(child, f"{path}.{name}", _Raw.WRAPPED)
+            yield from _walk(child, f"{path}.{name}", _below_items(raw))
     elif _may_hold_words(block):
         yield Leaf(path, block, Fate.LOST, NEVER_READ)
     else:
@@ -145,18 +148,24 @@ def _walk_struct(block: blocks.StructBlock, path: str, raw: _Raw) -> Iterator[Le
     if value is not None and not isinstance(value, blocks.StructBlock):
         yield Leaf(path, block, Fate.CRASH, NAMED_VALUE)
         return
-    below = _Raw.BARE if raw is _Raw.WRAPPED else _Raw.ABSENT
+    below = {_Raw.WRAPPED: _Raw.BARE, _Raw.SKIPPED: _Raw.SKIPPED}.get(raw, _Raw.ABSENT)
     for name, child in block.child_blocks.items():
         yield from _walk(child, f"{path}.{name}", below)
+
+
+def _below_items(raw: _Raw) -> _Raw:
+    return _Raw.SKIPPED if raw is _Raw.SKIPPED else _Raw.WRAPPED
 
 
 def _skipped(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
     """Yield the leaves as they fare when the extractor never comes to them."""
     for leaf in leaves:
-        if leaf.fate in (Fate.OVERRIDABLE, Fate.KEPT) or leaf.reason == EMPTY_EMBED:
-            yield replace(leaf, fate=Fate.KEPT, reason="")
-        else:
+        if leaf.fate in (Fate.TRANSLATED, Fate.RELATED, Fate.OWN):
             yield replace(leaf, fate=Fate.LOST, reason=TOO_DEEP)
+        elif leaf.fate is Fate.LOST:
+            yield leaf
+        else:
+            yield replace(leaf, fate=Fate.KEPT, reason="")
 
 
 def _fate_of_chooser(block: blocks.ChooserBlock) -> Fate:

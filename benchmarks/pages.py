@@ -1,0 +1,129 @@
+"""What our pages cost beside the least that a Wagtail page can cost, in one run.
+
+    python -m benchmarks.pages [--offers 25 2500] [--rounds 200]
+
+Requests go through Django's test client, in process, middleware and all. The kinds of page
+take turns, so that what else the machine does falls on all alike; medians are compared.
+The budget (docs/why/speed.md): offer at most 11 queries and 1.5 times the unadorned page; a
+directory of 20 with filters and hit counts at most twice the plain listing of 20 titles.
+"""
+
+import argparse
+import os
+import statistics
+import time
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from benchmarks.plain.models import PlainListingPage, PlainPage
+from tests.factories import make_offer, make_section, make_topic, phone, visit
+from wagtail_hjelp.vocabularies import Access, Audience, Cost, ServiceLanguage
+
+TEXT = "<h2>Når kan du kontakte oss?</h2><p>{}</p>".format("Vi er her for deg. " * 30)
+TOPICS = ["talk", "mind", "health", "money", "child", "house", "work", "people"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--offers", type=int, nargs="+", default=[25, 2500])
+    parser.add_argument("--rounds", type=int, default=200)
+    options = parser.parse_args()
+    call_command("migrate", verbosity=0)
+    home = Page.objects.get(depth=2)
+    index = make_section(home)
+    plain = home.add_child(instance=PlainPage(title="Unadorned", slug="plain", body=TEXT))
+    listing = home.add_child(instance=PlainListingPage(title="Plain", slug="plain-list"))
+    for number in range(25):
+        listing.add_child(instance=PlainPage(title=f"Side {number}"))
+    offer = None
+    made = 0
+    for number in sorted(options.offers):
+        while made < number:
+            offer = _offer(index, made)
+            made += 1
+        pages = {
+            "unadorned page": plain.url,
+            "plain listing of 20": listing.url,
+            "offer": offer.url,
+            "directory": index.url,
+            "directory, two filters": f"{index.url}?audience=youth&cost=free",
+            "directory, search": f"{index.url}?q=lege",
+        }
+        _report(number, pages, options.rounds)
+
+
+def _offer(index: Page, number: int) -> Page:
+    def pick(vocabulary, step, most):
+        codes = list(vocabulary.values)
+        return [codes[(number * step + n) % len(codes)] for n in range(1 + number % most)]
+
+    for order, slug in enumerate(TOPICS):
+        make_topic(slug, icon=slug, sort_order=order)
+    return make_offer(
+        index,
+        f"{('Lege', 'Samtale', 'Gjeld', 'Bolig', 'Tolk')[number % 5]}hjelp nummer {number}",
+        summary="Hjelp til deg som trenger noen å snakke med om det som er vanskelig akkurat nå.",
+        provider="Havnesund kommune",
+        responsible="Servicetorget",
+        topics=[TOPICS[number % 8], TOPICS[(number * 3 + 1) % 8]],
+        audiences=pick(Audience, 1, 3),
+        access=pick(Access, 1, 2),
+        service_languages=pick(ServiceLanguage, 5, 4),
+        cost=list(Cost.values)[number % len(Cost.values)],
+        contact_points=[
+            phone(f"+4770000{number % 1000:03}", "booking"),
+            {"type": "email", "value": {"purpose": "general", "address": "a@havnesund.example"}},
+            visit(street="Kaigata 1", postcode="7140", place="Havnesund"),
+        ],
+        opening_hours=[
+            {
+                "type": "weekly",
+                "value": {
+                    "days": ["0", "1", "2", "3", "4"],
+                    "opens": "08:00:00",
+                    "closes": "15:30:00",
+                    "state": "open",
+                },
+            }
+        ],
+        body=[{"type": "text", "value": TEXT}],
+    )
+
+
+def _report(number: int, pages: dict[str, str], rounds: int) -> None:
+    client = Client()
+    queries = {}
+    for name, url in pages.items():
+        assert client.get(url).status_code == 200, url
+        with CaptureQueriesContext(connection) as captured:
+            client.get(url)
+        queries[name] = len(captured)
+    times: dict[str, list[float]] = {name: [] for name in pages}
+    for _ in range(rounds):
+        for name, url in pages.items():
+            start = time.perf_counter()
+            client.get(url)
+            times[name].append(time.perf_counter() - start)
+    medians = {name: statistics.median(found) * 1000 for name, found in times.items()}
+    print(f"\n{number} offers, {rounds} rounds, medians")
+    print(f"{'page':<26}{'queries':>8}{'ms':>8}{'x page':>8}{'x listing':>10}{'bytes':>9}")
+    for name, found in medians.items():
+        size = len(client.get(pages[name]).content)
+        print(
+            f"{name:<26}{queries[name]:>8}{found:>8.2f}{found / medians['unadorned page']:>8.2f}"
+            f"{found / medians['plain listing of 20']:>10.2f}{size:>9}"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""A host with a home page in every language, and set-up run below it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polib
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.utils import translation
+from django.utils.translation import trans_real
+from wagtail.models import Page
+
+from tests.host.models import ArticlePage
+from wagtail_hjelp.setup import HelpSection, set_up
+
+NORWEGIAN = {
+    "Help when you need it": "Hjelp når du trenger det",
+    "Help offers": "Hjelpetilbud",
+    "Help: editors": "Hjelp: redaktører",
+    "Help: administrators": "Hjelp: administratorer",
+    "Help: translators (%(language)s)": "Hjelp: oversettere (%(language)s)",
+    "Help: reviewers (%(language)s)": "Hjelp: språkkontroll (%(language)s)",
+    "Housing": "Bolig",
+    "Money and debt": "Økonomi og gjeld",
+    "Mental health": "Psykisk helse",
+    "Created: %(what)s": "Laget: %(what)s",
+}
+NYNORSK = {"Housing": "Bustad", "Mental health": "Psykisk helse"}
+
+
+def _write(folder: Path, code: str, texts: dict[str, str]) -> None:
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    catalogue.extend([polib.POEntry(msgid=key, msgstr=text) for key, text in texts.items()])
+    target = folder / code / "LC_MESSAGES"
+    target.mkdir(parents=True)
+    catalogue.save_as_mofile(str(target / "django.mo"))
+
+
+def forget_catalogues() -> None:
+    """Make gettext read its catalogues again."""
+    trans_real._translations = {}
+    trans_real._default = None
+    trans_real._active = trans_real.Local()
+    translation.activate("nb")
+
+
+@pytest.fixture
+def catalogues(settings, tmp_path: Path) -> Iterator[None]:
+    """The texts that these tests look at, whatever the package's own catalogues say today."""
+    _write(tmp_path, "nb", NORWEGIAN)
+    _write(tmp_path, "nn", NYNORSK)
+    before = translation.get_language()
+    settings.LOCALE_PATHS = [tmp_path]
+    forget_catalogues()
+    yield
+    settings.LOCALE_PATHS = []
+    forget_catalogues()
+    translation.activate(before) if before else translation.deactivate()
+
+
+@pytest.fixture
+def home(site, locales) -> Page:
+    """The site's root page in bokmål, with versions in nynorsk and English."""
+    for code in ("nn", "en"):
+        site.root_page.copy_for_translation(locales[code], alias=True)
+    return site.root_page
+
+
+@pytest.fixture
+def section(catalogues, home) -> HelpSection:
+    return set_up(home)
+
+
+@pytest.fixture
+def other_site(home, locales):
+    """A second site in the same installation, with root pages of its own in bokmål and English."""
+    from wagtail.models import Site
+
+    root = Page.objects.get(depth=1)
+    page = root.add_child(instance=ArticlePage(title="Skole", slug="skole", locale=home.locale))
+    page.copy_for_translation(locales["en"], alias=True)
+    return Site.objects.create(hostname="skole.test", root_page=page, site_name="Skole")
+
+
+@pytest.fixture
+def login(section) -> Callable[[str], Client]:
+    """Return a browser in which a member of the group with that key is signed in."""
+
+    def _login(key: str) -> Client:
+        user = get_user_model().objects.create_user(
+            username=key, password="x", email=f"{key.replace(':', '-')}@example.test"
+        )
+        user.groups.add(section.groups[key])
+        client = Client(raise_request_exception=True)
+        client.force_login(user)
+        return client
+
+    return _login

@@ -1,0 +1,271 @@
+"""Each role in the admin's own views: what it can do, and what it is refused."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
+
+from tests.factories import make_offer
+from wagtail_hjelp.models import HelpOfferIndexPage, HelpOfferPage, Synonym, Topic
+
+pytestmark = pytest.mark.django_db(transaction=False)
+
+
+@pytest.fixture
+def offer(section):
+    """An offer in bokmål, published."""
+    index = HelpOfferIndexPage.objects.get(pk=section.index.pk)
+    page = make_offer(index, "Legevakt", slug="legevakt", summary="Ring når det haster.")
+    page.save_revision().publish()
+    return page
+
+
+@pytest.fixture
+def translations(offer, section, locales):
+    """The offer sent for translation to nynorsk and English, by language code."""
+    for page in (section.front, section.index, offer):
+        source, _created = TranslationSource.update_or_create_from_instance(page)
+        for code in ("nn", "en"):
+            translation = Translation.objects.create(source=source, target_locale=locales[code])
+            translation.save_target(publish=False)
+    return {
+        code: Translation.objects.get(
+            source__object_id=offer.translation_key, target_locale=locales[code]
+        )
+        for code in ("nn", "en")
+    }
+
+
+def edit(page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def refused(response) -> bool:
+    """Whether the admin said no: it sends those who may not to its front page, or answers 403."""
+    return response.status_code == 403 or (
+        response.status_code == 302 and response.url == reverse("wagtailadmin_home")
+    )
+
+
+def put_string(client, translation, text: str):
+    segment = StringSegment.objects.get(source=translation.source, context__path="summary")
+    return client.put(
+        reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk]),
+        f"value={text}",
+        content_type="application/x-www-form-urlencoded",
+    )
+
+
+def form(title: str, slug: str, **extra: str) -> dict[str, str]:
+    """The offer's form as a browser would send it."""
+    return {
+        **nested_form_data(
+            {
+                "title": title,
+                "slug": slug,
+                "summary": "Ring når det haster.",
+                "body": streamfield([]),
+                "contact_points": streamfield([]),
+                "opening_hours": streamfield([]),
+                "interpreter": "unknown",
+                "cost": "unknown",
+                "wheelchair": "unknown",
+                "accessible_toilet": "unknown",
+                "hearing_loop": "unknown",
+                "accessible_parking": "unknown",
+                "urgency": "none",
+                "comments-TOTAL_FORMS": "0",
+                "comments-INITIAL_FORMS": "0",
+            }
+        ),
+        **extra,
+    }
+
+
+# --- translators -------------------------------------------------------------------------
+
+
+def test_translator_saves_a_translation_in_their_own_language(login, translations):
+    client = login("translators:nn")
+    target = translations["nn"].get_target_instance()
+    response = client.get(edit(target))
+    assert response.status_code == 200
+    props = json.loads(response.context["props"])
+    assert props["perms"]["canPublish"] is False
+    assert put_string(client, translations["nn"], "Ring når det hastar.").status_code == 201
+    saved = StringTranslation.objects.get(locale=translations["nn"].target_locale)
+    assert saved.data == "Ring når det hastar."
+
+
+def test_translator_cannot_publish(login, translations):
+    client = login("translators:nn")
+    target = translations["nn"].get_target_instance()
+    assert refused(client.post(edit(target), {"action": "publish"}))
+    assert not Page.objects.get(pk=target.pk).live
+
+
+def test_translator_is_refused_in_other_languages(login, translations, offer, section):
+    client = login("translators:nn")
+    english = translations["en"].get_target_instance()
+    assert refused(client.get(edit(english)))
+    assert refused(client.get(edit(offer)))
+    assert refused(client.get(edit(section.front)))
+    assert refused(put_string(client, translations["en"], "Call"))
+    assert not StringTranslation.objects.exists()
+
+
+def test_translator_cannot_send_pages_for_translation(login, offer, section):
+    client = login("translators:nn")
+    url = reverse("wagtail_localize:submit_page_translation", args=[offer.pk])
+    assert refused(client.get(url))
+
+
+def test_translator_cannot_touch_the_host_or_what_all_share(login, home, offer, locales):
+    client = login("translators:nn")
+    assert refused(client.get(edit(home)))
+    assert refused(client.get(edit(home.get_translation(locales["nn"]))))
+    for name in ("topic", "synonym"):
+        assert refused(client.get(reverse(f"wagtailsnippets_wagtail_hjelp_{name}:list")))
+    assert refused(client.get(reverse("wagtaillocales:index")))
+    assert refused(client.get(reverse("wagtailimages:add")))
+
+
+def test_translator_opens_the_admin_and_their_section(login, section, locales):
+    client = login("translators:nn")
+    front = section.front.get_translation(locales["nn"])
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+    assert client.get(reverse("wagtailadmin_explore", args=[front.pk])).status_code == 200
+    # Nobody has sent it for translation: the alias says so instead of a form.
+    assert client.get(edit(front)).status_code == 200
+
+
+# --- reviewers ---------------------------------------------------------------------------
+
+
+def test_reviewer_publishes_in_their_own_language(
+    login, translations, django_capture_on_commit_callbacks
+):
+    client = login("reviewers:nn")
+    target = translations["nn"].get_target_instance()
+    put_string(client, translations["nn"], "Ring når det hastar.")
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(edit(target), {"action": "publish"})
+    assert response.status_code == 302
+    published = HelpOfferPage.objects.get(pk=target.pk)
+    assert published.live
+    assert published.summary == "Ring når det hastar."
+
+
+def test_reviewer_is_refused_in_other_languages(login, translations, offer):
+    client = login("reviewers:nn")
+    english = translations["en"].get_target_instance()
+    assert refused(client.get(edit(english)))
+    assert refused(client.post(edit(english), {"action": "publish"}))
+    assert refused(client.get(edit(offer)))
+    assert refused(client.post(reverse("wagtailadmin_pages:unpublish", args=[offer.pk])))
+    assert Page.objects.get(pk=offer.pk).live
+
+
+# --- editors -----------------------------------------------------------------------------
+
+
+def test_editor_makes_and_publishes_an_offer(login, section):
+    client = login("editors")
+    url = reverse(
+        "wagtailadmin_pages:add", args=["wagtail_hjelp", "helpofferpage", section.index.pk]
+    )
+    assert client.get(url).status_code == 200
+    data = form("Krisesenter", "krisesenter", **{"action-publish": "1"})
+    response = client.post(url, data)
+    errors = getattr(response.context and response.context.get("form"), "errors", None)
+    assert response.status_code == 302, errors
+    assert HelpOfferPage.objects.get(slug="krisesenter").live
+
+
+def test_editor_sends_for_translation(login, offer, locales):
+    client = login("editors")
+    url = reverse("wagtail_localize:submit_page_translation", args=[offer.pk])
+    assert client.get(url).status_code == 200
+    response = client.post(url, {"locales": [locales["nn"].pk]})
+    assert response.status_code == 302
+    assert Translation.objects.filter(target_locale=locales["nn"]).exists()
+
+
+def test_editor_is_refused_outside_the_source_section(login, home, translations):
+    client = login("editors")
+    assert refused(client.get(edit(home)))
+    assert refused(client.get(edit(translations["nn"].get_target_instance())))
+
+
+def test_editor_edits_synonyms_and_reads_topics(login, section):
+    client = login("editors")
+    synonyms = "wagtailsnippets_wagtail_hjelp_synonym"
+    assert client.get(reverse(f"{synonyms}:list")).status_code == 200
+    response = client.post(
+        reverse(f"{synonyms}:add"),
+        {"language_code": "nb", "searched": "doktor", "found": "lege", "site": ""},
+    )
+    assert response.status_code == 302
+    assert Synonym.objects.filter(searched="doktor").exists()
+    topics = "wagtailsnippets_wagtail_hjelp_topic"
+    topic = Topic.objects.get(slug="housing")
+    assert client.get(reverse(f"{topics}:list")).status_code == 200
+    assert refused(client.get(reverse(f"{topics}:edit", args=[topic.pk])))
+    assert refused(client.get(reverse(f"{topics}:add")))
+    assert refused(client.post(reverse(f"{topics}:delete", args=[topic.pk])))
+    assert Topic.objects.filter(pk=topic.pk).exists()
+
+
+def test_editor_adds_images_and_documents_and_no_locales(login, section):
+    client = login("editors")
+    assert client.get(reverse("wagtailimages:add")).status_code == 200
+    assert client.get(reverse("wagtaildocs:add")).status_code == 200
+    assert client.get(reverse("wagtailimages_chooser:choose")).status_code == 200
+    assert refused(client.get(reverse("wagtaillocales:index")))
+
+
+# --- administrators ----------------------------------------------------------------------
+
+
+def test_administrator_edits_and_publishes_in_every_language(login, translations, offer):
+    client = login("administrators")
+    assert client.get(edit(offer)).status_code == 200
+    for code in ("nn", "en"):
+        response = client.get(edit(translations[code].get_target_instance()))
+        assert response.status_code == 200
+        assert json.loads(response.context["props"])["perms"]["canPublish"] is True
+
+
+def test_administrator_edits_topics_and_locales(login, section, locales):
+    client = login("administrators")
+    topic = Topic.objects.get(slug="housing")
+    topics = "wagtailsnippets_wagtail_hjelp_topic"
+    assert client.get(reverse(f"{topics}:edit", args=[topic.pk])).status_code == 200
+    assert client.get(reverse(f"{topics}:add")).status_code == 200
+    assert client.get(reverse("wagtaillocales:index")).status_code == 200
+    assert client.get(reverse("wagtaillocales:edit", args=[locales["nn"].pk])).status_code == 200
+
+
+def test_administrator_is_refused_on_the_hosts_pages(login, home, section):
+    assert refused(login("administrators").get(edit(home)))
+
+
+# --- between sites -----------------------------------------------------------------------
+
+
+def test_editor_of_one_site_is_refused_on_the_other(login, other_site, section):
+    from wagtail_hjelp.setup import set_up
+
+    other = set_up(other_site.root_page)
+    client = login("editors")
+    assert client.get(edit(section.front)).status_code == 200
+    assert refused(client.get(edit(other.front)))
+    assert refused(client.get(edit(other.index)))
