@@ -1,4 +1,4 @@
-"""The tests' host, with the plain pages that ours are measured against, and a database of its own."""
+"""The tests' host with the plain pages to measure against, and a database of its own."""
 
 import tempfile
 

@@ -1,9 +1,13 @@
 """The package's catalogues: ``update`` collects and compiles, ``check`` says what is out of date.
 
+``public`` lists the texts that residents read, which every language must have; the others are read
+by editors and developers.
+
 Needs gettext (xgettext, msgmerge). ``check`` changes nothing and exits 1 if a text in the code is
 missing from a catalogue, is there and gone from the code, or a ``.mo`` differs from its ``.po``.
 """
 
+import ast
 import os
 import shutil
 import subprocess
@@ -30,6 +34,9 @@ def main() -> int:
         print(*found, sep="\n")
         print(f"Catalogues: {len(found)} problems" if found else "Catalogues: up to date")
         return 1 if found else 0
+    if sys.argv[1:] == ["public"]:
+        print(*sorted(public_messages()), sep="\n")
+        return 0
     print(__doc__)
     return 2
 
@@ -49,6 +56,45 @@ def problems() -> list[str]:
                 found += [f"{where}: missing {text!r}" for text in sorted(now - then)]
                 found += [f"{where}: no longer used {text!r}" for text in sorted(then - now)]
                 found += _differences(po)
+    return found
+
+
+# Everything in these is read by residents: labels of vocabularies and filters, names of topics.
+PUBLIC_MODULES = ("vocabularies.py", "directory/listing.py", "setup/topics.py")
+# Elsewhere, what is translated at the moment it is shown is for residents, and what is
+# translated lazily is a label in a form.
+PUBLIC_FOLDERS = ("blocks", "directory", "models", "schedule")
+PUBLIC_CALLS = {"gettext", "ngettext", "pgettext", "npgettext"}
+ALL_CALLS = PUBLIC_CALLS | {"_", "gettext_lazy", "ngettext_lazy", "pgettext_lazy"}
+
+
+def public_messages() -> set[str]:
+    """The msgids of the package's texts that residents read."""
+    package = ROOT / "wagtail_hjelp"
+    found = set()
+    for entry in polib.pofile(str(package / "locale/nb/LC_MESSAGES/django.po")):
+        if any(
+            "templates/wagtail_hjelp/" in path and "/admin/" not in path
+            for path, _line in entry.occurrences
+        ):
+            found.add(entry.msgid)
+    for module in PUBLIC_MODULES:
+        found |= _calls(package / module, ALL_CALLS)
+    for folder in PUBLIC_FOLDERS:
+        for module in (package / folder).glob("*.py"):
+            found |= _calls(module, PUBLIC_CALLS)
+    return found
+
+
+def _calls(module: Path, names: set[str]) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names:
+            texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+            texts = [text for text in texts if isinstance(text, str)]
+            # pgettext has its context first, ngettext its plural last.
+            context = node.func.id.lstrip("n").startswith("p")
+            found |= set(texts[1:2] if context else texts[:1])
     return found
 
 
@@ -92,7 +138,7 @@ def _collect(package: Path) -> None:
     languages = [
         folder.name for folder in sorted((package / "locale").iterdir()) if folder.is_dir()
     ]
-    command = [sys.executable, "-m", "django", "makemessages", "--no-location", "--no-wrap"]
+    command = [sys.executable, "-m", "django", "makemessages", "--add-location", "file", "--no-wrap"]
     for language in languages:
         command += ["--locale", language]
     env = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}

@@ -36,19 +36,11 @@ def renew_stamp_for_page(sender: Any, **kwargs: Any) -> None:
 
 def connect() -> None:
     """Connect the receivers; called once, from ``AppConfig.ready()``."""
-    links = [*TopicLinkBase.__subclasses__(), get_offer_model().keywords.through]
+    shown = [Topic, TopicName, Synonym, Verification, Site, Locale, PageViewRestriction]
+    shown += [*TopicLinkBase.__subclasses__(), get_offer_model().keywords.through]
     for signal in (post_save, post_delete):
         signal.connect(renew_stamp_for_page, dispatch_uid=f"wagtail_hjelp.page.{id(signal)}")
-        for model in (
-            Topic,
-            TopicName,
-            Synonym,
-            Verification,
-            Site,
-            Locale,
-            PageViewRestriction,
-            *links,
-        ):
+        for model in shown:
             signal.connect(
                 renew_stamp, sender=model, dispatch_uid=f"wagtail_hjelp.{model._meta.label}"
             )

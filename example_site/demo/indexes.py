@@ -9,7 +9,10 @@ from django.core.management import call_command
 from django.db.models.signals import post_delete, post_save
 from modelsearch import index
 from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signal_handlers import (
+    connect_reference_index_signal_handlers,
+    disconnect_reference_index_signal_handlers,
+)
 
 
 @contextmanager
@@ -21,16 +24,19 @@ def indexes_on_hold() -> Iterator[None]:
     for model in models:
         post_save.disconnect(post_save_signal_handler, sender=model)
         post_delete.disconnect(post_delete_signal_handler, sender=model)
+    disconnect_reference_index_signal_handlers()
     try:
-        with disable_reference_index_auto_update():
-            yield
+        yield
     finally:
+        connect_reference_index_signal_handlers()
         for model in models:
             post_save.connect(post_save_signal_handler, sender=model)
             post_delete.connect(post_delete_signal_handler, sender=model)
 
 
-def rebuild_indexes() -> None:
-    """Build both indexes anew."""
+def rebuild_search() -> None:
     call_command("update_index", verbosity=0)
+
+
+def rebuild_references() -> None:
     call_command("rebuild_references_index", verbosity=0)

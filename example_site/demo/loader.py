@@ -17,7 +17,7 @@ from wagtail_hjelp.setup import HelpSection, set_up
 
 from . import content, people
 from .fields import assign, assign_tags, values
-from .indexes import indexes_on_hold, rebuild_indexes
+from .indexes import indexes_on_hold, rebuild_references, rebuild_search
 from .pages import PlannedPage, plan
 from .progress import Progress
 from .translations import Translator
@@ -30,10 +30,9 @@ SITE_NAME = "Havnesund kommune"
 def load(progress: Progress) -> None:
     """Create the demo municipality, or bring it back to what the content files say."""
     with indexes_on_hold(), transaction.atomic():
-        changed = Loader(progress).run()
-    if changed:
-        for rebuild in progress.over("Search and references", [rebuild_indexes]):
-            rebuild()
+        if Loader(progress).run():
+            for rebuild in progress.over("Indexes", [rebuild_search, rebuild_references]):
+                rebuild()
 
 
 class Loader:
@@ -99,13 +98,8 @@ class Loader:
     def _site(self, home: Page) -> None:
         site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
         before = site.root_page if site.root_page_id else None
-        wanted = {"hostname": "localhost", "port": 80, "site_name": SITE_NAME, "root_page": home}
-        if any(getattr(site, name) != value for name, value in wanted.items() if site.pk) or (
-            not site.pk
-        ):
-            for name, value in wanted.items():
-                setattr(site, name, value)
-            site.save()
+        site.hostname, site.port, site.site_name, site.root_page = "localhost", 80, SITE_NAME, home
+        site.save()
         if before is not None and before.specific_class is Page and before.is_leaf():
             before.delete()
 

@@ -20,7 +20,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
-from wagtail_localize.strings import StringValue, validate_translation_links
+from wagtail_localize.strings import StringValue
 
 from .content import ContentError
 from .fields import values
@@ -86,7 +86,6 @@ class Translator:
                 strings, theirs, strict=True
             ):
                 data = _with_links_of_source(attributes, their_string, their_attributes)
-                validate_translation_links(string.data, data)
                 pairs.setdefault((path, string.data), data)
         return pairs
 

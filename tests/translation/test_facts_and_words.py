@@ -344,8 +344,7 @@ def test_facts_in_a_translated_body_are_the_source_s_whatever_a_translator_did(f
                 for page in (copy, source_page)
             ]
             assert prepared[0] == prepared[1], name
-    contact = [block for block in copy.body if block.block_type == "contact"][0]
+    contact = next(block for block in copy.body if block.block_type == "contact")
     assert contact.value["heading"] == "tkatnok revo drO"
-    assert [c.block.as_contact_point(c.value).text for c in contact.value["points"]][0] == (
-        "70 00 01 10"
-    )
+    point = contact.value["points"][0]
+    assert point.block.as_contact_point(point.value).text == "70 00 01 10"
