@@ -138,7 +138,15 @@ def _collect(package: Path) -> None:
     languages = [
         folder.name for folder in sorted((package / "locale").iterdir()) if folder.is_dir()
     ]
-    command = [sys.executable, "-m", "django", "makemessages", "--add-location", "file", "--no-wrap"]
+    command = [
+        sys.executable,
+        "-m",
+        "django",
+        "makemessages",
+        "--add-location",
+        "file",
+        "--no-wrap",
+    ]
     for language in languages:
         command += ["--locale", language]
     env = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}

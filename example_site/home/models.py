@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from wagtail_hjelp.blocks import HelpStreamBlock
+from wagtail_hjelp.translation.fallback import fallback_context
 
 
 class NewsBlock(blocks.StructBlock):
@@ -38,7 +39,17 @@ class BodyBlock(HelpStreamBlock):
     quote = blocks.BlockQuoteBlock(label=_("Quote"))
 
 
-class HomePage(Page):
+class WordsMixin(models.Model):
+    """Untranslated pages show the source's words, and mark them as such."""
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), **fallback_context(self)}
+
+
+class HomePage(WordsMixin, Page):
     heading = models.CharField(_("heading"), max_length=120)
     intro = models.TextField(_("introduction"), blank=True)
     shortcuts = StreamField(
@@ -63,7 +74,7 @@ class HomePage(Page):
         verbose_name = _("home page")
 
 
-class StandardPage(Page):
+class StandardPage(WordsMixin, Page):
     intro = models.TextField(_("introduction"), blank=True)
     body = StreamField(BodyBlock(required=False), verbose_name=_("content"), blank=True)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from wagtail_hjelp.translation.facts import FactBlock
+from wagtail_hjelp.translation.fallback import fallback_context
 from wagtail_hjelp.widgets import ChoiceColumns
 
 GROUP = _("Help")
@@ -79,6 +80,7 @@ class PublicBlock(StableDefinition, blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
         context["heading"] = value.get("heading", "")
+        context.update(fallback_context(context.get("page")))
         context.setdefault("heading_level", 2)
         context["uid"] = _next_uid(context.get("request"))
         return context

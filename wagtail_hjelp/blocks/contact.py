@@ -54,6 +54,18 @@ class ContactPoint:
     def icon(self) -> str:
         return self.kind
 
+    @property
+    def kind_label(self) -> str:
+        """What one does there, beside the purpose: "Telephone", "Visit"."""
+        return {
+            "phone": gettext("Telephone"),
+            "sms": gettext("Text message (SMS)"),
+            "chat": gettext("Chat"),
+            "email": gettext("E-mail"),
+            "web": gettext("Website"),
+            "visit": gettext("Visit"),
+        }[self.kind]
+
     def as_dict(self) -> dict[str, Any]:
         """Return the public facts for an API: strings, without empty ones."""
         found = {

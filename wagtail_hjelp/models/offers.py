@@ -283,6 +283,8 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
         # What the directory has in memory about the offer; a draft in preview is not in it.
         if not getattr(request, "is_preview", False):
             self._snapshot = snapshot(Scope.of_offer(self), request)
+            if language := self._snapshot.language_of.get(self.pk):
+                self._hjelp_content_language = language
         context = super().get_context(request, *args, **kwargs)
         directory_url = self.get_directory_url(request)
         return {
@@ -312,11 +314,6 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
             return super().get_verified()
         confirmed_on = self._snapshot.confirmed_on.get(self.translation_key)
         return None if confirmed_on is None else self.verified_on(confirmed_on)
-
-    @property
-    def content_language(self) -> str:
-        known = self._snapshot.language_of.get(self.pk) if self._snapshot else None
-        return known or super().content_language
 
     def get_directory_url(self, request: HttpRequest) -> str:
         """Return the address of the directory that the offer stands in: its parent's."""

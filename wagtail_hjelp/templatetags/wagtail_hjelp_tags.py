@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wagtail_hjelp.directory.cards import Card
+from wagtail_hjelp.translation.fallback import fallback_context
 
 register = template.Library()
 
@@ -25,6 +27,12 @@ def hjelp_icon(name: str) -> SafeString:
 def hjelp_card(card: Card, level: int = 3) -> SafeString:
     """An offer as a card, its name a heading of this level."""
     return card.render(level)
+
+
+@register.inclusion_tag("wagtail_hjelp/parts/language_notice.html")
+def hjelp_language_notice(page: Any) -> dict[str, Any]:
+    """One line for the reader if the page's words are still in another language, else nothing."""
+    return fallback_context(page)
 
 
 @cache
