@@ -47,6 +47,7 @@ def main() -> None:
         listing.add_child(instance=PlainPage(title=f"Side {number}"))
     offer = None
     made = 0
+    asked = []
     for number in sorted(options.offers):
         while made < number:
             offer = _offer(index, made)
@@ -59,7 +60,9 @@ def main() -> None:
             "directory, two filters": f"{index.url}?audience=youth&cost=free",
             "directory, search": f"{index.url}?q=lege",
         }
-        _report(number, pages, options.rounds)
+        asked.append(_report(number, pages, options.rounds))
+    if any(queries != asked[0] for queries in asked):
+        raise SystemExit("The number of queries depends on the number of offers.")
 
 
 def _offer(index: Page, number: int) -> Page:
@@ -100,7 +103,7 @@ def _offer(index: Page, number: int) -> Page:
     )
 
 
-def _report(number: int, pages: dict[str, str], rounds: int) -> None:
+def _report(number: int, pages: dict[str, str], rounds: int) -> dict[str, int]:
     client = Client()
     queries = {}
     for name, url in pages.items():
@@ -123,6 +126,7 @@ def _report(number: int, pages: dict[str, str], rounds: int) -> None:
             f"{name:<26}{queries[name]:>8}{found:>8.2f}{found / medians['unadorned page']:>8.2f}"
             f"{found / medians['plain listing of 20']:>10.2f}{size:>9}"
         )
+    return queries
 
 
 if __name__ == "__main__":

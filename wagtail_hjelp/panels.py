@@ -20,18 +20,18 @@ class ConfirmPanel(Panel):
         template_name = "wagtail_hjelp/admin/confirm_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            context = super().get_context_data(parent_context)
-            page = self.instance
-            verification = page.get_verification() if page.pk else None
-            return {
-                **context,
-                "verification": verification,
-                "due": page.confirmation_due(verification.confirmed_on) if verification else None,
-                "confirm_url": reverse("wagtail_hjelp:confirm", args=[page.pk])
-                if page.pk
-                else None,
-            }
+            return {**super().get_context_data(parent_context), **confirm_context(self.instance)}
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("heading", _("Last confirmed"))
         super().__init__(**kwargs)
+
+
+def confirm_context(page: Any) -> dict[str, Any]:
+    """Return what the panel's template needs; the page may be one that is not saved yet."""
+    verification = page.get_verification() if page.pk else None
+    return {
+        "verification": verification,
+        "due": page.confirmation_due(verification.confirmed_on) if verification else None,
+        "confirm_url": reverse("wagtail_hjelp:confirm", args=[page.pk]) if page.pk else None,
+    }

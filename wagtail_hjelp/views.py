@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,12 +14,14 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from .models import VerifiedMixin
+from .panels import confirm_context
 
 
 def confirm(request: HttpRequest, page_id: int) -> HttpResponse:
     """Confirm the facts of a page in all its languages; needs the right to edit the page.
 
-    A GET asks first, so that a link can lead here without script.
+    One click: the buttons post here by script and get JSON, so that nothing typed in the page form
+    is lost. Without the script a GET asks, and a POST comes back to where one was.
     """
     page = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, VerifiedMixin):
@@ -28,13 +31,16 @@ def confirm(request: HttpRequest, page_id: int) -> HttpResponse:
     after = get_valid_next_url_from_request(request) or reverse(
         "wagtailadmin_pages:edit", args=[page.pk]
     )
-    if request.method == "POST":
-        page.confirm(user=request.user)
-        messages.success(
-            request,
-            _("“%(title)s” is confirmed as of today, in all languages.") % {"title": page.title},
+    if request.method != "POST":
+        return TemplateResponse(
+            request, "wagtail_hjelp/admin/confirm.html", {"page": page, "next": after}
         )
+    page.confirm(user=request.user)
+    message = _("“%(title)s” is confirmed as of today, in all languages.") % {"title": page.title}
+    if request.accepts("text/html"):
+        messages.success(request, message)
         return redirect(after)
-    return TemplateResponse(
-        request, "wagtail_hjelp/admin/confirm.html", {"page": page, "next": after}
+    panel = render_to_string(
+        "wagtail_hjelp/admin/confirm_panel.html", confirm_context(page), request
     )
+    return JsonResponse({"message": message, "panel": panel})

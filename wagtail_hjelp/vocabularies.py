@@ -1,7 +1,8 @@
 """The fixed vocabularies: what a fact may be, with labels in every language.
 
 Codes are stored and never change; labels go through gettext. The order is the
-order in which people are shown the choices.
+order in which people are shown the choices. A word that Django or Wagtail translate too stands
+in a context of its own: without one, our translation would replace theirs all over the host.
 """
 
 from __future__ import annotations
@@ -66,33 +67,33 @@ class Urgency(TextChoices):
 class ServiceLanguage(TextChoices):
     """Languages that the service itself is given in (BCP 47)."""
 
-    NB = "nb", _("Norwegian (bokmål)")
-    NN = "nn", _("Norwegian (nynorsk)")
-    SE = "se", _("Northern Sámi")
-    NSL = "nsl", _("Norwegian Sign Language")
-    EN = "en", _("English")
-    UK = "uk", _("Ukrainian")
-    AR = "ar", _("Arabic")
-    PL = "pl", _("Polish")
-    RU = "ru", _("Russian")
-    SO = "so", _("Somali")
-    TI = "ti", _("Tigrinya")
-    FA = "fa", _("Persian")
-    PRS = "prs", _("Dari")
-    CKB = "ckb", _("Kurdish (Sorani)")
-    KMR = "kmr", _("Kurdish (Kurmanji)")
-    PS = "ps", _("Pashto")
-    UR = "ur", _("Urdu")
-    TR = "tr", _("Turkish")
-    LT = "lt", _("Lithuanian")
-    RO = "ro", _("Romanian")
-    ES = "es", _("Spanish")
-    FR = "fr", _("French")
-    DE = "de", _("German")
-    TH = "th", _("Thai")
-    VI = "vi", _("Vietnamese")
-    SW = "sw", _("Swahili")
-    AM = "am", _("Amharic")
+    NB = "nb", pgettext_lazy("service language", "Norwegian (bokmål)")
+    NN = "nn", pgettext_lazy("service language", "Norwegian (nynorsk)")
+    SE = "se", pgettext_lazy("service language", "Northern Sámi")
+    NSL = "nsl", pgettext_lazy("service language", "Norwegian Sign Language")
+    EN = "en", pgettext_lazy("service language", "English")
+    UK = "uk", pgettext_lazy("service language", "Ukrainian")
+    AR = "ar", pgettext_lazy("service language", "Arabic")
+    PL = "pl", pgettext_lazy("service language", "Polish")
+    RU = "ru", pgettext_lazy("service language", "Russian")
+    SO = "so", pgettext_lazy("service language", "Somali")
+    TI = "ti", pgettext_lazy("service language", "Tigrinya")
+    FA = "fa", pgettext_lazy("service language", "Persian")
+    PRS = "prs", pgettext_lazy("service language", "Dari")
+    CKB = "ckb", pgettext_lazy("service language", "Kurdish (Sorani)")
+    KMR = "kmr", pgettext_lazy("service language", "Kurdish (Kurmanji)")
+    PS = "ps", pgettext_lazy("service language", "Pashto")
+    UR = "ur", pgettext_lazy("service language", "Urdu")
+    TR = "tr", pgettext_lazy("service language", "Turkish")
+    LT = "lt", pgettext_lazy("service language", "Lithuanian")
+    RO = "ro", pgettext_lazy("service language", "Romanian")
+    ES = "es", pgettext_lazy("service language", "Spanish")
+    FR = "fr", pgettext_lazy("service language", "French")
+    DE = "de", pgettext_lazy("service language", "German")
+    TH = "th", pgettext_lazy("service language", "Thai")
+    VI = "vi", pgettext_lazy("service language", "Vietnamese")
+    SW = "sw", pgettext_lazy("service language", "Swahili")
+    AM = "am", pgettext_lazy("service language", "Amharic")
 
 
 class Purpose(TextChoices):
@@ -141,13 +142,13 @@ class HoursState(TextChoices):
 class Weekday(TextChoices):
     """Days as ISO 8601 counts them, from 0 for Monday."""
 
-    MONDAY = "0", _("Monday")
-    TUESDAY = "1", _("Tuesday")
-    WEDNESDAY = "2", _("Wednesday")
-    THURSDAY = "3", _("Thursday")
-    FRIDAY = "4", _("Friday")
-    SATURDAY = "5", _("Saturday")
-    SUNDAY = "6", _("Sunday")
+    MONDAY = "0", pgettext_lazy("opening hours", "Monday")
+    TUESDAY = "1", pgettext_lazy("opening hours", "Tuesday")
+    WEDNESDAY = "2", pgettext_lazy("opening hours", "Wednesday")
+    THURSDAY = "3", pgettext_lazy("opening hours", "Thursday")
+    FRIDAY = "4", pgettext_lazy("opening hours", "Friday")
+    SATURDAY = "5", pgettext_lazy("opening hours", "Saturday")
+    SUNDAY = "6", pgettext_lazy("opening hours", "Sunday")
 
 
 class TopicIcon(TextChoices):

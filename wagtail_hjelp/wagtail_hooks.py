@@ -32,6 +32,11 @@ def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("wagtail_hjelp/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def admin_js() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("wagtail_hjelp/admin.js"))
+
+
 @hooks.register("register_page_header_buttons")
 def page_header_buttons(
     page: Any, user: Any, view_name: str, next_url: str | None = None
@@ -55,6 +60,7 @@ def _confirm_buttons(page: Any, user: Any, next_url: str | None) -> Iterator[But
             _("Confirm that it is right"),
             f"{url}?next={next_url}" if next_url else url,
             icon_name="calendar-check",
+            attrs={"data-hjelp-confirm": ""},
             priority=15,
         )
 

@@ -302,7 +302,7 @@ def test_wrong_contact_point_is_refused_beside_its_field(kind, value, field):
     [
         ({"days": ["0"], "state": "open"}, "opens"),
         ({"days": [], "opens": "08:00", "closes": "15:00", "state": "open"}, "days"),
-        ({"days": ["0"], "opens": "08:00", "closes": "08:00", "state": "open"}, "closes"),
+        ({"days": ["0"], "opens": "08:00", "state": "by_appointment"}, "closes"),
     ],
 )
 def test_wrong_hours_are_refused_on_their_row(value, field):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.functional import cached_property
 from wagtail import blocks
 
 from wagtail_hjelp.translation.facts import FactBlock
@@ -18,11 +17,16 @@ class OfferChooserBlock(FactBlock, StableDefinition, blocks.PageChooserBlock):
     The choice is a fact: every language shows its own version of the offer chosen.
     """
 
-    @cached_property
+    # Asked each time, not kept as Wagtail does: which model it is belongs to the settings.
+    @property
     def target_models(self) -> list[Any]:
+        return [self.model_class]
+
+    @property
+    def model_class(self) -> Any:
         from wagtail_hjelp.directory.offer_model import get_offer_model
 
-        return [get_offer_model()]
+        return get_offer_model()
 
 
 class FactPageChooserBlock(FactBlock, blocks.PageChooserBlock):

@@ -214,6 +214,10 @@ class EmailContactBlock(ContactPointBlock):
         label=_("E-mail address"),
         help_text=_("Of the service, not of a person. Nobody should send sensitive things here."),
     )
+    hours = HoursBlock(
+        label=_("When it is answered"),
+        help_text=_("Only if it differs from the opening hours of the offer."),
+    )
 
     def as_contact_point(self, value: Any) -> ContactPoint:
         address = value["address"] or ""
@@ -223,6 +227,7 @@ class EmailContactBlock(ContactPointBlock):
             purpose_label=_purpose_label(value),
             text=address,
             href=f"mailto:{address}" if address else "",
+            hours=hours_lines(value["hours"]),
         )
 
     class Meta:
@@ -233,6 +238,10 @@ class EmailContactBlock(ContactPointBlock):
 
 class WebContactBlock(ContactPointBlock):
     url = FactURLBlock(label=_("Web address"), help_text=_("Begins with https://"))
+    hours = HoursBlock(
+        label=_("When it is answered"),
+        help_text=_("Only if it differs from the opening hours of the offer."),
+    )
 
     def as_contact_point(self, value: Any) -> ContactPoint:
         return ContactPoint(
@@ -241,6 +250,7 @@ class WebContactBlock(ContactPointBlock):
             purpose_label=_purpose_label(value),
             text=_host(value["url"]),
             href=value["url"] or "",
+            hours=hours_lines(value["hours"]),
         )
 
     class Meta:

@@ -44,7 +44,7 @@ class WeeklyHoursBlock(FactBlock, StableDefinition, blocks.StructBlock):
     closes = FactTimeBlock(
         label=_("To"),
         required=False,
-        help_text=_("For example 15:30. Earlier than “From” means the next morning."),
+        help_text=_("For example 15:30. Not later than “From” means the next day."),
     )
     state = VocabularyBlock(HoursState, default=HoursState.OPEN, label=_("What applies"))
 
@@ -56,10 +56,6 @@ class WeeklyHoursBlock(FactBlock, StableDefinition, blocks.StructBlock):
         for name in ("opens", "closes"):
             if result[name] is None and not getattr(self, "is_deferred_validation", False):
                 errors[name] = ValidationError(_("Fill in a time, or choose “Closed”."))
-        if result["opens"] is not None and result["opens"] == result["closes"]:
-            errors["closes"] = ValidationError(
-                _("Opens and closes at the same time. If it never closes, use “Always open”.")
-            )
         if errors:
             raise blocks.StructBlockValidationError(block_errors=errors)
         return result
