@@ -1,7 +1,7 @@
 """Make the demo municipality's database, load it, serve it, and say when it answers.
 
-Started by ``make demo``. Running it again brings the demo pages back to what the content files say; pages that
-somebody added stay.
+Started by ``make demo``. Running it again brings the demo's own pages back to what the content
+files say; pages that somebody added stay.
 """
 
 import argparse

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
 from typing import Any
 
 # Loggers that write addresses. "django.request" also feeds the mails to ADMINS.
@@ -30,10 +29,9 @@ class HideSearchWords(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg = hide(record.msg)
-        if isinstance(record.args, Mapping):
-            record.args = type(record.args)(
-                {key: hide(value) for key, value in record.args.items()}
-            )
+        if isinstance(record.args, dict):
+            # Gunicorn's is a dict of its own kind that answers "-" for what it lacks.
+            record.args.update({key: hide(value) for key, value in record.args.items()})
         elif record.args:
             record.args = tuple(hide(value) for value in record.args)
         return True

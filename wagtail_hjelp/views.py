@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -23,8 +25,8 @@ def confirm(request: HttpRequest, page_id: int) -> HttpResponse:
     One click: the buttons post here by script and get JSON, so that nothing typed in the page form
     is lost. Without the script a GET asks, and a POST comes back to where one was.
     """
-    page = get_object_or_404(Page, pk=page_id).specific
-    if not isinstance(page, VerifiedMixin):
+    page: Any = get_object_or_404(Page, pk=page_id).specific
+    if not issubclass(type(page), VerifiedMixin):
         raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import trans_real
 from wagtail.models import Page
 
+import wagtail_hjelp
 from tests.host.models import ArticlePage
 from wagtail_hjelp.setup import HelpSection, set_up
 
@@ -29,10 +30,23 @@ NORWEGIAN = {
 NYNORSK = {"Housing": "Bustad", "Mental health": "Psykisk helse"}
 
 
+OURS = Path(wagtail_hjelp.__file__).parent / "locale/nb/LC_MESSAGES/django.po"
+
+
 def _write(folder: Path, code: str, texts: dict[str, str]) -> None:
+    # Every text of the package in English but for those given: what the real catalogues say is
+    # theirs to test.
     catalogue = polib.POFile()
-    catalogue.metadata = {"Content-Type": "text/plain; charset=utf-8"}
-    catalogue.extend([polib.POEntry(msgid=key, msgstr=text) for key, text in texts.items()])
+    catalogue.metadata = {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
+    for entry in polib.pofile(str(OURS)):
+        if entry.msgid_plural:
+            entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
+        else:
+            entry.msgstr = texts.get(entry.msgid, entry.msgid)
+        catalogue.append(entry)
     target = folder / code / "LC_MESSAGES"
     target.mkdir(parents=True)
     catalogue.save_as_mofile(str(target / "django.mo"))
@@ -46,7 +60,7 @@ def forget_catalogues() -> None:
     translation.activate("nb")
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def catalogues(settings, tmp_path: Path) -> Iterator[None]:
     """The texts that these tests look at, whatever the package's own catalogues say today."""
     _write(tmp_path, "nb", NORWEGIAN)

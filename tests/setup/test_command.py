@@ -22,7 +22,7 @@ def run(*args: str, **options) -> list[str]:
 
 def test_says_each_thing_and_a_summary(home):
     said = run("--parent", str(home.pk))
-    created = [line for line in said if line.startswith("Created")]
+    created = [line for line in said if line.startswith("Laget")]
     assert len(created) == 6 + 1 + 6
     assert any("17 topics" in line for line in created)
     assert said[-1] == "13 created, 0 changed, 0 unchanged. Left to you: 4, see above."

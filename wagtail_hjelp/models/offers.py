@@ -329,10 +329,10 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
         topics = self._snapshot.topics_of.get(self.pk) if self._snapshot else None
         if topics is None:
             language = self.locale.language_code
-            topics = [
+            topics = tuple(
                 TopicLabel(topic.slug, topic.name_in(language), topic.icon)
                 for topic in sorted(self.topics.all(), key=lambda topic: topic.sort_order)
-            ]
+            )
         return [
             TopicLink(topic.name, f"{directory_url}?topic={topic.slug}", topic.icon)
             for topic in topics

@@ -56,7 +56,7 @@ def index_models() -> list[Any]:
         get_offer_model()
     except LookupError as error:
         raise SetUpError(
-            _("WAGTAIL_HJELP[“OFFER_MODEL”] names no installed page type: %(error)s")
+            _("WAGTAIL_HJELP['OFFER_MODEL'] names no installed page type: %(error)s")
             % {"error": error}
         ) from error
     return [model for model in _index_models() if not model._meta.abstract]

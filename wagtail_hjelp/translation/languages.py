@@ -9,6 +9,8 @@ from __future__ import annotations
 from django.conf import locale as django_locale
 from django.utils.translation import get_language_info
 
+from wagtail_hjelp.vocabularies import ServiceLanguage
+
 # code: (English name, name in the language itself, right to left)
 EXTRA_LANGUAGES: dict[str, tuple[str, str, bool]] = {
     "se": ("Northern Sámi", "davvisámegiella", False),
@@ -52,6 +54,9 @@ def name_in_itself(language_code: str) -> str:
 
 def name_translated(language_code: str) -> str:
     """Return the language's name in the active language, or its code if nobody knows the name."""
+    # Django lacks many of ours, and finds no translation for its own name of bokmål.
+    if language_code in ServiceLanguage.values:
+        return str(ServiceLanguage(language_code).label)
     try:
         return str(get_language_info(language_code)["name_translated"])
     except KeyError:
