@@ -129,3 +129,12 @@ def test_draft_in_preview_shows_the_draft_and_not_what_is_live(index):
     assert "tel:113" in html
     assert "Penger" in html
     assert "tel:116117" not in html
+
+
+def test_our_own_offer_page_is_not_offered_where_the_host_has_one(index, host_offers):
+    assert not HelpOfferPage.can_create_at(index)
+    assert HostOfferPage.can_create_at(index)
+
+
+def test_our_own_offer_page_is_offered_where_the_host_has_none(index):
+    assert HelpOfferPage.can_create_at(index)

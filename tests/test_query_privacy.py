@@ -15,6 +15,7 @@ from wagtail_hjelp.query_privacy import HideSearchWords, hide
         ("GET /nb/hjelp/tilbud/?q=selvmord HTTP/1.1", "GET /nb/hjelp/tilbud/?q=… HTTP/1.1"),
         ("/d/?topic=x&q=jeg+vil+d%C3%B8&page=2", "/d/?topic=x&q=…&page=2"),
         ("/d/?q=a#b", "/d/?q=…#b"),
+        ("q=rus&topic=x", "q=…&topic=x"),
         ("/d/?seq=1&faq=2", "/d/?seq=1&faq=2"),
         (404, 404),
     ],

@@ -59,7 +59,7 @@ OPTIONS: dict[str, Option] = {
     ),
     # Offers to a page in the directory.
     "PAGE_SIZE": Option(20, _is_positive, "a whole number above 0"),
-    # Numbers without a country code belong to this ISO 3166 region.
+    # Numbers without a country code belong to this ISO 3166 region, and postcodes look as there.
     "PHONE_REGION": Option("NO", _is_region, "two capital letters, such as 'NO'"),
     # Where the link "Show on map" leads, with {lat} and {lon}; None for no such link.
     "MAP_URL": Option(

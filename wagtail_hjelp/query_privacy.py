@@ -12,7 +12,8 @@ import logging
 import re
 from typing import Any
 
-# Loggers that write addresses. "django.request" also feeds the mails to ADMINS.
+# Loggers that write addresses. The mails that Django sends to ADMINS hold the whole request
+# besides; docs/how-to/privacy.md says how to leave it out.
 LOGGERS = (
     "django.request",
     "django.server",
@@ -21,7 +22,7 @@ LOGGERS = (
     "uvicorn.access",
 )
 
-_QUERY = re.compile(r"(?P<name>[?&;]q=)[^&;#\s\"']*")
+_QUERY = re.compile(r"(?P<name>(?:^|[?&;])q=)[^&;#\s\"']*")
 
 
 class HideSearchWords(logging.Filter):

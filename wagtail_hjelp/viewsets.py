@@ -27,7 +27,7 @@ class SynonymViewSet(SnippetViewSet):
 
 
 class HelpViewSetGroup(SnippetViewSetGroup):
-    menu_label = _("Help")
+    menu_label = _("Help offers")
     menu_icon = "help"
     menu_order = 250
     items = (TopicViewSet, SynonymViewSet)

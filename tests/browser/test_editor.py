@@ -35,7 +35,7 @@ class OfferForm:
 
     def tick(self, section: str, *labels: str) -> None:
         for label in labels:
-            self.section(section).get_by_label(label).check()
+            self.section(section).get_by_role("checkbox", name=label).check()
 
     def publish(self) -> None:
         self.page.get_by_role("button", name="Flere handlinger").last.click()
@@ -116,6 +116,7 @@ def test_editor_publishes_an_offer_in_one_form_and_residents_find_it(
     expect(page.locator(".messages .success")).to_contain_text("Øvre Havn samtalekafé")
     offer = made("Øvre Havn samtalekafé")
     assert offer.live
+    # An address that looks the same wherever it is pasted.
     assert offer.slug == "ovre-havn-samtalekafe"
 
     resident = new_page()
@@ -175,7 +176,7 @@ def test_wrong_number_is_refused_beside_its_field_and_nothing_else_is_lost(new_o
     expect(page.locator("#contact_points-1-value-address")).to_have_value("post@havnesund.example")
     expect(page.locator("#opening_hours-0-value-opens")).to_have_value("09:15")
     expect(page.locator("#opening_hours-0-value-closes")).to_have_value("11:45")
-    expect(form.section("opening_hours").get_by_label("Fredag")).to_be_checked()
+    expect(form.section("opening_hours").get_by_role("checkbox", name="Fredag")).to_be_checked()
     expect(topic).to_be_checked()
     assert not HelpOfferPage.objects.filter(title="Feiltasta telefon").exists()
 

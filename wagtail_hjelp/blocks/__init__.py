@@ -1,7 +1,8 @@
 """Blocks for anyone's StreamField; each works by itself.
 
 Public, for hosts: ``OffersBlock``, ``ContactBlock``, ``NeedsBlock``, ``LinksBlock``,
-``SearchBlock``, ``TextBlock``, all of them as ``HelpStreamBlock``, and the fields of facts
+``SearchBlock``, ``TextBlock``, all of them as ``HelpStreamBlock`` and, with running text, as
+``HelpBodyBlock``, and the fields of facts
 ``ContactPointsBlock`` and ``HoursBlock``.
 """
 

@@ -58,10 +58,16 @@ def query_words(text: str, languages: Iterable[str], *, most: int = 8) -> list[s
     return (meaning or found)[:most]
 
 
+# Words that Snowball takes for a form of another word, which means something else.
+_NOT_INFLECTED = {"gjelder"}
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
     """Return the common form of a word's inflections in a language (BCP 47)."""
     base = _base(language)
+    if base in _NORWEGIAN and word in _NOT_INFLECTED:
+        return word
     if base in _ALGORITHMS:
         found = str(_stemmer(_ALGORITHMS[base]).stemWord(word))
         # Norwegian doubles an m between vowels only: ungdom, ungdommer; rom, rommet.

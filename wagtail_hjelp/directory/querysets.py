@@ -19,7 +19,7 @@ from wagtail_hjelp.fields import has_any
 from wagtail_hjelp.vocabularies import Urgency
 
 if TYPE_CHECKING:
-    from wagtail.models import AbstractPage
+    pass
 
 
 class OfferQuerySet(PageQuerySet):
@@ -85,8 +85,3 @@ def source_locale() -> Locale:
     return Locale.objects.get_for_language(
         get_supported_content_language_variant(django_settings.LANGUAGE_CODE)
     )
-
-
-def page_locale(page: AbstractPage | None) -> Locale:
-    """Return the page's language, or the active one where there is no page (a preview)."""
-    return page.locale if page is not None else Locale.get_active()

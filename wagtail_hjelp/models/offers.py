@@ -211,7 +211,7 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
                 ),
                 FieldPanel(
                     "urgency",
-                    help_text=_("Offers of acute help are shown on the page for acute help."),
+                    help_text=_("Acute help is marked as such, in lists and on its page."),
                 ),
             ],
             heading=_("Cost and provider"),

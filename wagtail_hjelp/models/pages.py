@@ -9,6 +9,8 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.models import Page
 
+from wagtail_hjelp.directory.offer_model import get_offer_model
+
 from .front import HelpFrontMixin
 from .offer_index import HelpOfferIndexMixin
 from .offers import HelpOfferMixin
@@ -61,6 +63,11 @@ class HelpOfferPage(HelpOfferMixin, Page):
     content_panels = HelpOfferMixin.content_panels
     search_fields = Page.search_fields + HelpOfferMixin.search_fields
     api_fields = HelpOfferMixin.api_fields
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        # A host with an offer page of its own lists that one; ours would be listed nowhere.
+        return get_offer_model() is cls and super().can_create_at(parent)
 
     class Meta:
         verbose_name = _("help offer")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from dateutil.relativedelta import relativedelta
 from django.conf import settings as django_settings
 from django.db import models, transaction
 from django.utils import timezone
@@ -86,7 +86,9 @@ class VerifiedMixin(models.Model):
 
     def confirmation_due(self, confirmed_on: date) -> date:
         """Return the day by which facts confirmed on a day must be confirmed again."""
-        return add_months(confirmed_on, self.confirm_every_months or settings.CONFIRM_EVERY_MONTHS)
+        months = self.confirm_every_months or settings.CONFIRM_EVERY_MONTHS
+        # A month that is shorter ends on its last day: 31 August and six months, 28 February.
+        return confirmed_on + relativedelta(months=months)
 
     @transaction.atomic
     def confirm(self, user: Any = None, on: date | None = None) -> Verification:
@@ -97,10 +99,3 @@ class VerifiedMixin(models.Model):
         )
         log(instance=self, action="wagtail_hjelp.confirm", user=user)
         return found
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day of a later month, or that month's last day if it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return day.replace(year=year, month=month + 1, day=min(day.day, last))
