@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.db.models import Q, TextChoices
+from django.utils.text import capfirst
 
 from .widgets import ChoiceColumns
 
@@ -29,6 +30,12 @@ class VocabularyField(models.CharField):
         if vocabulary is not None:
             kwargs["choices"] = vocabulary.choices
         super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        # A field that always has a value asks for nothing, and needs no star.
+        if self.has_default():
+            kwargs.setdefault("required", False)
+        return super().formfield(**kwargs)
 
     def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
@@ -88,7 +95,7 @@ class ChoiceSetField(models.CharField):
         return forms.MultipleChoiceField(
             choices=self.vocabulary.choices if self.vocabulary else [],
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
             widget=ChoiceColumns,
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
 
@@ -23,7 +22,7 @@ class ConfirmPanel(Panel):
             return {**super().get_context_data(parent_context), **confirm_context(self.instance)}
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("heading", _("Last confirmed"))
+        kwargs.setdefault("heading", "")
         super().__init__(**kwargs)
 
 

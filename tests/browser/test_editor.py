@@ -161,7 +161,7 @@ def test_wrong_number_is_refused_beside_its_field_and_nothing_else_is_lost(new_o
     error = form.error_of("contact_points-0-value-number")
     expect(error).to_contain_text(f"«{WRONG_NUMBER}» er ikke et telefonnummer")
     # What would be right: eight digits, a short number, a foreign one.
-    expect(error).to_contain_text("70 00 01 10")
+    expect(error).to_contain_text("åtte sifre")
     expect(error).to_contain_text("116 117")
     expect(error).to_contain_text("+46")
     number = page.locator("#contact_points-0-value-number")

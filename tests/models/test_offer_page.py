@@ -5,7 +5,7 @@ import time_machine
 from django.test import Client
 
 from tests.factories import alias_in, make_offer, make_section, make_topic, phone, visit
-from wagtail_hjelp.models import DirectoryStamp, TopicName
+from wagtail_hjelp.models import DirectoryStamp, HelpOfferPage, TopicName
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +145,31 @@ def test_every_change_to_what_directories_show_renews_the_stamp(index, legevakt)
     other = make_section(index.get_parent())
     stamp_after(lambda: legevakt.move(other, pos="last-child"))
     stamp_after(lambda: other.get_parent().delete())
+
+
+@pytest.mark.parametrize(
+    ("slug", "stored"),
+    [
+        ("øvre-havn-samtalekafé", "ovre-havn-samtalekafe"),
+        ("допомога", "допомога"),
+        ("legevakt", "legevakt"),
+    ],
+)
+def test_slug_made_in_the_browser_loses_its_norwegian_letters_and_no_other_script(
+    index, slug, stored
+):
+    page = HelpOfferPage(title="Øvre havn", slug=slug, summary="Om.")
+    index.add_child(instance=page)
+    assert page.slug == stored
+
+
+def test_address_of_a_page_that_exists_does_not_change(index):
+    offer = make_offer(index, "Legevakt")
+    HelpOfferPage.objects.filter(pk=offer.pk).update(slug="økonomi")
+    offer = HelpOfferPage.objects.get(pk=offer.pk)
+    offer.save()
+    assert offer.slug == "økonomi"
+
+
+def test_directory_offers_editors_nothing_but_offers(index):
+    assert type(index).clean_subpage_models() == [HelpOfferPage]

@@ -5,7 +5,7 @@ from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from tests.host.models import ArticlePage, HostOfferPage
-from wagtail_hjelp.models import HelpFrontPage, HelpOfferIndexPage, HelpOfferPage
+from wagtail_hjelp.models import HelpFrontPage, HelpOfferIndexPage
 from wagtail_hjelp.setup import SetUpError, set_up
 from wagtail_hjelp.setup.sections import index_models
 
@@ -184,7 +184,6 @@ def test_directory_type_is_one_that_the_hosts_offers_may_stand_under(settings, h
     index = set_up(home).index
     assert type(index) in HostOfferPage.allowed_parent_page_models()
     assert HostOfferPage.can_create_at(index)
-    assert HelpOfferPage.can_create_at(index)
 
 
 def test_unknown_offer_model_is_refused(settings, home):

@@ -38,7 +38,10 @@ class VocabularyBlock(FactBlock, blocks.ChoiceBlock):
     """One code out of a vocabulary."""
 
     def __init__(self, vocabulary: type[TextChoices], **kwargs: Any) -> None:
-        super().__init__(choices=vocabulary.choices, search_index=False, **kwargs)
+        choices: list[Any] = list(vocabulary.choices)
+        if kwargs.get("required") is False:
+            choices = [("", _("Not stated")), *choices]
+        super().__init__(choices=choices, search_index=False, **kwargs)
 
 
 class VocabularySetBlock(FactBlock, blocks.MultipleChoiceBlock):

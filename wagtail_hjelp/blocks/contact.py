@@ -95,9 +95,8 @@ class PhoneNumberBlock(FactBlock, blocks.CharBlock):
         except phone.InvalidNumber:
             raise ValidationError(
                 _(
-                    "“%(number)s” is not a telephone number. Write eight digits (70 00 01 10), "
-                    "a short number (116 117), or a foreign number with its country code "
-                    "(+46 8 123 456 78)."
+                    "“%(number)s” is not a telephone number. Write eight digits, a short number "
+                    "(116 117), or the country code first (+46 …)."
                 ),
                 code="invalid_number",
                 params={"number": text},
@@ -155,7 +154,6 @@ class PhoneContactBlock(ContactPointBlock):
         icon = "mobile-alt"
         label = _("Telephone")
         label_format = "{purpose}: {number}"
-        form_classname = "struct-block hjelp-contact-form"
 
 
 class SmsContactBlock(ContactPointBlock):
@@ -283,6 +281,10 @@ class VisitContactBlock(ContactPointBlock):
     postcode = PostcodeBlock(required=False, max_length=12, label=_("Postcode"))
     place = FactCharBlock(required=False, max_length=80, label=_("Place"))
     entrance = VocabularyBlock(Entrance, required=False, label=_("Entrance"))
+    hours = HoursBlock(
+        label=_("When one can come"),
+        help_text=_("Only if it differs from the opening hours of the offer."),
+    )
     latitude = blocks.DecimalBlock(
         required=False,
         min_value=-90,
@@ -299,10 +301,6 @@ class VisitContactBlock(ContactPointBlock):
         max_digits=9,
         decimal_places=6,
         label=_("Longitude"),
-    )
-    hours = HoursBlock(
-        label=_("When one can come"),
-        help_text=_("Only if it differs from the opening hours of the offer."),
     )
 
     LOCATION = ("street", "postcode", "place", "entrance", "latitude", "longitude")

@@ -14,6 +14,7 @@ from wagtail import blocks
 
 from wagtail_hjelp.translation.facts import FactBlock
 from wagtail_hjelp.vocabularies import HoursState, Weekday
+from wagtail_hjelp.widgets import ChoiceColumns
 
 from .base import StableDefinition, VocabularyBlock, VocabularySetBlock
 
@@ -37,7 +38,11 @@ class WeeklyHoursBlock(FactBlock, StableDefinition, blocks.StructBlock):
     ``closes`` at or before ``opens`` is the next day: 20:00-08:00 is a night.
     """
 
-    days = VocabularySetBlock(Weekday, label=_("Days"))
+    days = VocabularySetBlock(
+        Weekday,
+        label=_("Days"),
+        widget=ChoiceColumns({"class": "hjelp-choices hjelp-choices--days"}),
+    )
     opens = FactTimeBlock(
         label=_("From"), required=False, help_text=_("For example 08:00. Empty if closed all day.")
     )

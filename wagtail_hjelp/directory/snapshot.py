@@ -83,25 +83,23 @@ class Scope:
     @classmethod
     def of_page(cls, page: Any) -> Scope:
         """Everything below a page and, where that lacks it, below its source-language version."""
-        return cls(
-            key=("page", page.path),
-            locale_id=page.locale_id,
-            paths=lambda: page.get_translations(inclusive=True).values_list("path", flat=True),
-            site=page.get_site,
-        )
+        return cls._below(page.path, page.locale_id, lambda: page, page.get_site)
 
     @classmethod
     def of_offer(cls, offer: Any) -> Scope:
         """The directory that an offer stands in: the same snapshot as its page has."""
+        path = offer.path[: -offer.steplen]
+        return cls._below(path, offer.locale_id, offer.get_parent, offer.get_site)
 
-        def parent() -> Any:
-            return offer.get_parent()
-
+    @classmethod
+    def _below(
+        cls, path: str, locale_id: int, page: Callable[[], Any], site: Callable[[], Site | None]
+    ) -> Scope:
         return cls(
-            key=("page", offer.path[: -offer.steplen]),
-            locale_id=offer.locale_id,
-            paths=lambda: parent().get_translations(inclusive=True).values_list("path", flat=True),
-            site=offer.get_site,
+            key=("page", path),
+            locale_id=locale_id,
+            paths=lambda: page().get_translations(inclusive=True).values_list("path", flat=True),
+            site=site,
         )
 
     @classmethod

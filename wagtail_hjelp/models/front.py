@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
@@ -32,7 +32,7 @@ class HelpFrontMixin(HelpPageMixin):
     override_translatable_fields = declare(facts=facts, words=words)
 
     content_panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("intro", help_text=_("One or two sentences above the search.")),
         FieldPanel(
             "body",

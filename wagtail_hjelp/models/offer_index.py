@@ -7,9 +7,11 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.models import Page
 
 from wagtail_hjelp.directory.listing import list_offers
+from wagtail_hjelp.directory.offer_model import get_offer_model
 from wagtail_hjelp.directory.snapshot import Scope
 from wagtail_hjelp.translation.facts import PAGE_FACTS, PAGE_WORDS, declare
 
@@ -28,12 +30,20 @@ class HelpOfferIndexMixin(HelpPageMixin):
     override_translatable_fields = declare(facts=facts, words=words)
 
     content_panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("intro", help_text=_("One or two sentences above the search.")),
     ]
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def clean_subpage_models(cls) -> list[type[Page]]:
+        # Offers and nothing else, so that the plus leads straight to the form; a host that names
+        # subpage_types on a directory of its own knows better.
+        if getattr(cls, "subpage_types", None) is not None:
+            return super().clean_subpage_models()
+        return [get_offer_model()]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

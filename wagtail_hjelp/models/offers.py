@@ -15,7 +15,12 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.fields import CharField as CharSerializer
 from rest_framework.fields import ListField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
@@ -156,7 +161,7 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
     content_panels = [
         MultiFieldPanel(
             [
-                FieldPanel(
+                TitleFieldPanel(
                     "title", help_text=_("What people call it: “Crisis centre”, not its unit code.")
                 ),
                 FieldPanel(
@@ -165,6 +170,10 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
                         "What it is and who it is for, in one or two plain sentences. "
                         "Shown in lists. At most 300 characters."
                     ),
+                ),
+                FieldPanel(
+                    "urgency",
+                    help_text=_("Acute help is marked as such, in lists and on its page."),
                 ),
             ],
             heading=_("What it is"),
@@ -209,10 +218,6 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
                     "provider",
                     help_text=_("The unit or organisation, by its own name. Not translated."),
                 ),
-                FieldPanel(
-                    "urgency",
-                    help_text=_("Acute help is marked as such, in lists and on its page."),
-                ),
             ],
             heading=_("Cost and provider"),
         ),
@@ -241,7 +246,10 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
         FieldPanel(
             "keywords",
             heading=_("Words that people search with"),
-            help_text=_("Never shown. Everyday words, other spellings, what it used to be called."),
+            help_text=_(
+                "Never shown. Everyday words, other spellings, what it used to be called, "
+                "with commas between."
+            ),
         ),
     ]
 
