@@ -406,6 +406,15 @@ class TestLanguages:
         speak(settings, "nb", "en", LANGUAGE_CODE="nb")
         assert found("I001") == []
 
+    def test_nordic_letters_in_addresses(self, settings: Any) -> None:
+        settings.WAGTAIL_ALLOW_UNICODE_SLUGS = True
+        assert "okonomi" in only("I002").hint
+        settings.LANGUAGE_CODE = "uk"
+        assert found("I002") == []
+        settings.LANGUAGE_CODE = "nb"
+        settings.WAGTAIL_ALLOW_UNICODE_SLUGS = False
+        assert found("I002") == []
+
     @pytest.mark.parametrize("value", [True, None, 0])
     def test_untranslated_pages_published(self, settings: Any, value: Any) -> None:
         settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = value

@@ -178,7 +178,7 @@ def test_wrong_number_is_refused_beside_its_field_and_nothing_else_is_lost(new_o
     expect(page.locator("#opening_hours-0-value-closes")).to_have_value("11:45")
     expect(form.section("opening_hours").get_by_role("checkbox", name="Fredag")).to_be_checked()
     expect(topic).to_be_checked()
-    assert not HelpOfferPage.objects.filter(title="Feiltasta telefon").exists()
+    assert not HelpOfferPage.objects.live().filter(title="Feiltasta telefon").exists()
 
 
 def test_secret_address_with_a_street_is_refused_beside_the_street(new_offer: OfferForm):
@@ -194,7 +194,7 @@ def test_secret_address_with_a_street_is_refused_beside_the_street(new_offer: Of
         re.compile("Adressen er hemmelig")
     )
     expect(page.locator("#contact_points-0-value-withheld")).to_be_checked()
-    assert not HelpOfferPage.objects.filter(title="Hemmelig hus").exists()
+    assert not HelpOfferPage.objects.live().filter(title="Hemmelig hus").exists()
 
 
 def test_visit_without_a_place_is_refused_beside_the_street(new_offer: OfferForm):
@@ -204,7 +204,7 @@ def test_visit_without_a_place_is_refused_beside_the_street(new_offer: OfferForm
     form.add_row("contact_points", "Besøk")
     form.publish()
     expect(form.error_of("contact_points-0-value-street")).to_be_visible()
-    assert not HelpOfferPage.objects.filter(title="Et sted uten sted").exists()
+    assert not HelpOfferPage.objects.live().filter(title="Et sted uten sted").exists()
 
 
 def test_one_press_confirms_in_all_languages_without_a_new_revision(

@@ -27,6 +27,7 @@ ALL = (
     languages.check_directions,
     languages.check_routing,
     languages.check_catalogues,
+    languages.check_slugs,
     languages.check_untranslated_stays_unpublished,
     text.check_stream_fields,
 )

@@ -16,6 +16,8 @@ from wagtail_hjelp.translation.languages import EXTRA_LANGUAGES, direction
 
 from .installation import i18n_enabled
 
+# A host that writes in Cyrillic or Arabic has its own reasons to keep letters in addresses.
+_NORDIC = {"nb", "nn", "no", "da", "sv", "se", "smj", "sma", "fkv", "fi", "is", "fo"}
 _CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 
 
@@ -55,6 +57,20 @@ def check_content_languages(app_configs: Any, **kwargs: Any) -> list[CheckMessag
             )
         )
     return messages
+
+
+def check_slugs(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    keeps = getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True)
+    if not keeps or settings.LANGUAGE_CODE.split("-")[0] not in _NORDIC:
+        return []
+    return [
+        Info(
+            "Addresses of new pages keep letters such as æ, ø and å, which are hard to read aloud "
+            "and come out as %C3%B8 when copied.",
+            hint="Set WAGTAIL_ALLOW_UNICODE_SLUGS = False: “Økonomi” becomes “okonomi”.",
+            id="wagtail_hjelp.I002",
+        )
+    ]
 
 
 def check_names(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
