@@ -44,9 +44,7 @@ def search(text: str, snapshot: Snapshot) -> Found:
         if not bits:
             bits = _bits_of_parts(word, snapshot)
         if not bits and len(word) >= 3:
-            bits = index.bits_of(
-                _primary_keys(get_offer_model().objects.all(), [word], prefix=True)
-            )
+            bits = _bits_of_prefix(word, snapshot)
         if not bits and (meant := _closest(word, snapshot)):
             bits, own = _bits([meant], snapshot), [meant]
             corrected.append((word, meant))
@@ -79,6 +77,18 @@ def _bits_of_parts(word: str, snapshot: Snapshot) -> int:
     bits = snapshot.index.everything if parts else 0
     for part in parts:
         bits &= _bits(analysis.query_terms(part, snapshot.languages), snapshot)
+    return bits
+
+
+def _bits_of_prefix(word: str, snapshot: Snapshot) -> int:
+    """Return offers with a word that begins like a word that somebody did not finish."""
+    bits = snapshot.index.bits_of(
+        _primary_keys(get_offer_model().objects.all(), [word], prefix=True)
+    )
+    for terms in (snapshot.title_terms, snapshot.about_terms):
+        for term, found in terms.items():
+            if term.startswith(word):
+                bits |= found
     return bits
 
 
