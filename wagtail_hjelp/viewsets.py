@@ -28,7 +28,7 @@ class SynonymViewSet(SnippetViewSet):
 
 class HelpViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Help offers")
-    menu_icon = "help"
+    menu_icon = "group"
     menu_order = 250
     items = (TopicViewSet, SynonymViewSet)
 

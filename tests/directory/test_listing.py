@@ -74,9 +74,7 @@ def offers(index):
 def ask(index, address=""):
     request = RequestFactory().get(f"/{address}")
     with translation.override(index.locale.language_code):
-        return list_offers(
-            request, Scope.of_page(index), path="/d/", language=index.locale.language_code
-        )
+        return list_offers(request, Scope.of_page(index), path="/d/")
 
 
 def titles(listing):

@@ -63,7 +63,7 @@ class OffersBlock(PublicBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         from wagtail_hjelp.directory.cards import make_cards
-        from wagtail_hjelp.directory.places import directory_url, language_of, site_scope
+        from wagtail_hjelp.directory.places import directory_url, site_scope
         from wagtail_hjelp.directory.snapshot import snapshot
 
         context = super().get_context(value, parent_context=parent_context)
@@ -77,7 +77,7 @@ class OffersBlock(PublicBlock):
         picked = held.versions_of(offer for offer in value["offers"] if offer is not None)
         ruled = held.index.keys_of(held.index.matching(rule)) if rule or not picked else ()
         keys = list(dict.fromkeys([*picked, *ruled]))
-        context["cards"] = make_cards(keys[: value["limit"] or 6], held, request, language_of(page))
+        context["cards"] = make_cards(keys[: value["limit"] or 6], held, request)
         if rule and len(keys) > (value["limit"] or 6):
             parameters = [(facet, code) for facet, codes in rule.items() for code in codes]
             url = directory_url(request, page)

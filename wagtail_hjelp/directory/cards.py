@@ -65,22 +65,20 @@ class Card:
         return self._rendered[level]
 
 
-def make_cards(
-    keys: Sequence[int], snapshot: Snapshot, request: HttpRequest | None, language: str
-) -> list[Card]:
+def make_cards(keys: Sequence[int], snapshot: Snapshot, request: HttpRequest | None) -> list[Card]:
     """Return cards for offers by primary key, in that order.
 
     Cards are kept with the snapshot, which ends with the next change to any offer; those not made
     yet cost one query together.
     """
     site = Site.find_for_request(request) if request is not None else None
-    variant = (site.pk if site else None, language, get_language())
+    variant = (site.pk if site else None, get_language())
     kept = snapshot.cards
     missing = [key for key in keys if (key, *variant) not in kept]
     if missing:
         audiences, access = _labels(Audience), _labels(Access)
         for page in get_offer_model().objects.filter(pk__in=missing).defer("body"):
-            kept[(page.pk, *variant)] = _card(page, snapshot, request, language, audiences, access)
+            kept[(page.pk, *variant)] = _card(page, snapshot, request, audiences, access)
     return [card for key in keys if (card := kept.get((key, *variant))) is not None]
 
 
@@ -88,7 +86,6 @@ def _card(
     page: Any,
     snapshot: Snapshot,
     request: HttpRequest | None,
-    language: str,
     audiences: dict[str, str],
     access: dict[str, str],
 ) -> Card:
@@ -99,7 +96,7 @@ def _card(
         title=page.title,
         url=page.get_url(request) or "",
         summary=page.summary,
-        lang=source_language if source_language != language else None,
+        lang=source_language if source_language != snapshot.language else None,
         dir=direction(source_language),
         icon=topics[0].icon if topics else "heart",
         topic=topics[0].name if topics else "",

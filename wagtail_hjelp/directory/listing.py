@@ -134,7 +134,7 @@ def clean_query(text: str) -> str:
 
 
 def list_offers(
-    request: HttpRequest, scope: Scope, *, path: str, language: str, page_size: int | None = None
+    request: HttpRequest, scope: Scope, *, path: str, page_size: int | None = None
 ) -> Listing:
     """Answer a request for a directory. ``path`` is the directory's own address."""
     found = snapshot(scope, request)
@@ -149,7 +149,7 @@ def list_offers(
     number = min(max(asked.page, 1), num_pages)
     keys = _in_order(found, hits, matching)[(number - 1) * size : number * size]
     return Listing(
-        cards=make_cards(keys, found, request, language),
+        cards=make_cards(keys, found, request),
         count=count,
         count_text=_count_text(count),
         query=asked.query,

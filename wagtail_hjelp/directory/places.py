@@ -68,11 +68,6 @@ def site_scope(request: HttpRequest | None, page: Any = None) -> Scope | None:
     return Scope.of_site(site, locale)
 
 
-def language_of(page: Any) -> str:
-    """Return the language that a page is read in, or the active one where there is no page."""
-    return (page.locale if page is not None else Locale.get_active()).language_code
-
-
 def pages_in_language(pages: Iterable[Any], page: Any) -> dict[UUID, Any]:
     """Return live pages in the language of ``page``, else as chosen, by translation key.
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from wagtail.search.query import Or, PlainText
 
@@ -50,25 +49,63 @@ def search(text: str, snapshot: Snapshot) -> Found:
             corrected.append((word, meant))
         hits.append((bits, own, alike))
 
-    scores: dict[int, tuple[int, int]] = {}
+    best = _having_most(bits for bits, _own, _alike in hits)
+    buckets = {0: best}
     for bits, own, alike in hits:
-        title, about = _any(snapshot.title_terms, own), _any(snapshot.about_terms, own)
-        related = _any(snapshot.title_terms, alike) | _any(snapshot.about_terms, alike)
-        for key in index.keys_of(bits):
-            bit = index.bits_of((key,))
-            weight = 8 if bit & title else 4 if bit & about else 2 if bit & related else 1
-            words, total = scores.get(key, (0, 0))
-            scores[key] = (words + 1, total + weight)
-    most = max((words for words, _ in scores.values()), default=0)
-    best = [key for key, (words, _) in scores.items() if words == most]
-    order = {key: position for position, key in enumerate(index.keys)}
-    best.sort(key=lambda key: (-scores[key][1], order[key]))
-    return Found(best, corrected)
+        buckets = _add_weights(buckets, _tiers(bits, own, alike, snapshot))
+    return Found(
+        [key for weight in sorted(buckets, reverse=True) for key in index.keys_of(buckets[weight])],
+        corrected,
+    )
+
+
+def _having_most(hits: Iterable[int]) -> int:
+    """Return the entries that have all words or, if none has, as many as any has."""
+    at_least: list[int] = []  # at_least[n]: the entries with more than n of the words so far
+    for bits in hits:
+        for number in range(len(at_least) - 1, -1, -1):
+            more = at_least[number] & bits
+            if number + 1 < len(at_least):
+                at_least[number + 1] |= more
+            elif more:
+                at_least.append(more)
+        if at_least:
+            at_least[0] |= bits
+        elif bits:
+            at_least.append(bits)
+    return at_least[-1] if at_least else 0
+
+
+def _tiers(
+    bits: int, own: Sequence[str], alike: Sequence[str], snapshot: Snapshot
+) -> list[tuple[int, int]]:
+    """Return ``(weight, entries)`` for one word, each entry once, where it counts most."""
+    title, about = _any(snapshot.title_terms, own), _any(snapshot.about_terms, own)
+    related = _any(snapshot.title_terms, alike) | _any(snapshot.about_terms, alike)
+    tiers = []
+    for weight, where in ((8, title), (4, about), (2, related), (1, bits)):
+        tiers.append((weight, bits & where))
+        bits &= ~where
+    return tiers
+
+
+def _add_weights(buckets: dict[int, int], tiers: list[tuple[int, int]]) -> dict[int, int]:
+    """Return the entries by total weight after one more word."""
+    result: dict[int, int] = {}
+    for total, entries in buckets.items():
+        left = entries
+        for weight, found in tiers:
+            if both := entries & found:
+                result[total + weight] = result.get(total + weight, 0) | both
+                left &= ~both
+        if left:
+            result[total] = result.get(total, 0) | left
+    return result
 
 
 def _bits(terms: Sequence[str], snapshot: Snapshot) -> int:
     in_memory = _any(snapshot.title_terms, terms) | _any(snapshot.about_terms, terms)
-    return in_memory | snapshot.index.bits_of(_primary_keys(get_offer_model().objects.all(), terms))
+    return in_memory | snapshot.index.bits_of(_primary_keys(terms))
 
 
 def _bits_of_parts(word: str, snapshot: Snapshot) -> int:
@@ -82,9 +119,7 @@ def _bits_of_parts(word: str, snapshot: Snapshot) -> int:
 
 def _bits_of_prefix(word: str, snapshot: Snapshot) -> int:
     """Return offers with a word that begins like a word that somebody did not finish."""
-    bits = snapshot.index.bits_of(
-        _primary_keys(get_offer_model().objects.all(), [word], prefix=True)
-    )
+    bits = snapshot.index.bits_of(_primary_keys([word], prefix=True))
     for terms in (snapshot.title_terms, snapshot.about_terms):
         for term, found in terms.items():
             if term.startswith(word):
@@ -92,16 +127,18 @@ def _bits_of_prefix(word: str, snapshot: Snapshot) -> int:
     return bits
 
 
-def _primary_keys(queryset: Any, terms: Iterable[str], *, prefix: bool = False) -> Iterable[int]:
+def _primary_keys(terms: Iterable[str], *, prefix: bool = False) -> Iterable[int]:
     """Ask Wagtail's search for one word in any of these forms."""
     forms = [PlainText(term) for term in terms]
     query = forms[0] if len(forms) == 1 else Or(forms)
+    queryset = get_offer_model().objects.all()
     if prefix:
         results = queryset.autocomplete(query, order_by_relevance=False)
     else:
         results = queryset.search(query, order_by_relevance=False)
     if hasattr(results, "get_queryset"):  # the database backends
-        return results.get_queryset().values_list("pk", flat=True)
+        # In no order: the tree's would join and sort for nothing.
+        return results.get_queryset().order_by().values_list("pk", flat=True)
     return [page.pk for page in results]
 
 

@@ -51,7 +51,8 @@ class Snapshot:
     title_terms: dict[str, int]
     about_terms: dict[str, int]
     synonyms: Synonyms
-    # The languages whose words stand in the offers and may stand in a query.
+    # The directory's own language, and all whose words stand in offers and queries.
+    language: str
     languages: tuple[str, ...]
     # The entry of each offer by its translation key, which all its languages share.
     by_translation_key: dict[UUID, int]
@@ -220,6 +221,7 @@ def _build(scope: Scope) -> Snapshot:
         title_terms=title_terms,
         about_terms=about_terms,
         synonyms=_synonyms(scope.site()),
+        language=locale.language_code,
         languages=languages,
         by_translation_key={row[8]: row[0] for row in rows},
         language_of={row[0]: row[9] for row in rows},

@@ -82,7 +82,7 @@ class DirectoryStamp(models.Model):
     @classmethod
     def current(cls) -> UUID | None:
         """Return the stamp, or None before anything has ever been published."""
-        return cls.objects.filter(pk=1).values_list("value", flat=True).first()
+        return next(iter(cls.objects.filter(pk=1).values_list("value", flat=True)), None)
 
     @classmethod
     def renew(cls) -> None:

@@ -47,16 +47,9 @@ class HelpFrontMixin(HelpPageMixin):
         # The way to an offer, /directory/offer/, in one query: walking down costs two for each
         # level, and the offer is where most people come in.
         if len(path_components) == 2:
-            offer = (
-                get_offer_model()
-                .objects.live()
-                .filter(
-                    url_path=f"{self.url_path}{'/'.join(path_components)}/",
-                    path__startswith=self.path,
-                )
-                .first()
-            )
-            if offer is not None:
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            offers = get_offer_model().objects.filter(url_path=address, live=True).order_by()
+            for offer in offers[:1]:
                 return RouteResult(offer)
         return super().route(request, path_components)
 

@@ -53,7 +53,6 @@ class HelpOfferIndexMixin(HelpPageMixin):
                 request,
                 Scope.of_page(self),
                 path=self.get_url(request) or request.path,
-                language=self.locale.language_code,
             ),
         }
 
