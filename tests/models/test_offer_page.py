@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import alias_in, make_offer, make_section, make_topic, phone, visit
 from wagtail_hjelp.models import DirectoryStamp, HelpOfferPage, TopicName
@@ -163,3 +165,24 @@ def test_every_change_to_what_directories_show_renews_the_stamp(index, legevakt)
 
 def test_directory_offers_editors_nothing_but_offers(index):
     assert type(index).clean_subpage_models() == [HelpOfferPage]
+
+
+def test_offer_costs_few_queries_however_much_there_is_to_say(client: Client, index):
+    def queries(offer):
+        client.get(offer.url)  # the first after a change fills the directory's memory
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(offer.url).status_code == 200
+        return len(captured)
+
+    small = make_offer(index, "Lite", topics=["one"])
+    count = queries(small)
+    large = make_offer(
+        index,
+        "Mye",
+        topics=[f"topic-{n}" for n in range(12)],
+        keywords=[f"ord{n}" for n in range(12)],
+        contact_points=[phone("116117") for _ in range(12)],
+        body=[{"type": "text", "value": "<p>Tekst.</p>"} for _ in range(12)],
+    )
+    large.confirm()
+    assert queries(large) == count <= 11

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models.functions import Coalesce
@@ -144,6 +144,22 @@ def _stamp(request: HttpRequest | None) -> UUID | None:
     return request._hjelp_stamp  # type: ignore[attr-defined]
 
 
+class _Row(NamedTuple):
+    """What the database says of one offer."""
+
+    pk: int
+    title: str
+    provider: str
+    audiences: list[str]
+    access: list[str]
+    service_languages: list[str]
+    cost: str
+    urgency: str
+    translation_key: UUID
+    # The language of its words: the source's, on an alias.
+    language: str
+
+
 def _build(scope: Scope) -> Snapshot:
     from wagtail_hjelp.models import Topic, Verification
 
@@ -156,75 +172,36 @@ def _build(scope: Scope) -> Snapshot:
         .under(list(scope.paths()))
         .in_locale(locale, fallback=fallback)
     )
-    rows = list(
-        offers.values_list(
-            "pk",
-            "title",
-            "provider",
-            "audiences",
-            "access",
-            "service_languages",
-            "cost",
-            "urgency",
-            "translation_key",
-            Coalesce("alias_of__locale__language_code", "locale__language_code"),
-        )
-    )
+    rows = _rows(offers, locale.language_code)
     topics = list(Topic.objects.prefetch_related("names"))
     labels = {
         topic.pk: TopicLabel(topic.slug, topic.name_in(locale.language_code), topic.icon)
         for topic in topics
     }
-    names = {topic.pk: " ".join(topic.all_names()) for topic in topics}
-    linked: dict[int, set[int]] = {}
-    for page_id, topic_id in model.topics.through.objects.filter(
-        content_object_id__in=offers.values("pk")
-    ).values_list("content_object_id", "tag_id"):
-        linked.setdefault(page_id, set()).add(topic_id)
-    keywords: dict[int, list[str]] = {}
-    for page_id, name in model.keywords.through.objects.filter(
-        content_object_id__in=offers.values("pk")
-    ).values_list("content_object_id", "tag__name"):
-        keywords.setdefault(page_id, []).append(name)
-
-    rows.sort(key=lambda row: (sort_key(row[1], locale.language_code), row[0]))
+    linked = _links(model.topics.through, offers, "tag_id")
     topics_of = {
-        row[0]: tuple(label for pk, label in labels.items() if pk in linked.get(row[0], ()))
-        for row in rows
+        row.pk: tuple(label for pk, label in labels.items() if pk in linked[row.pk]) for row in rows
     }
+    names = {topic.pk: " ".join(topic.all_names()) for topic in topics}
+    keywords = _links(model.keywords.through, offers, "tag__name")
     languages = tuple(dict.fromkeys([locale.language_code, fallback.language_code]))
-    title_terms: dict[str, int] = {}
-    about_terms: dict[str, int] = {}
-    for position, row in enumerate(rows):
-        bit = 1 << position
-        about = [row[2], *keywords.get(row[0], ()), *(names[t] for t in linked.get(row[0], ()))]
-        for language in languages:
-            _add(title_terms, analysis.index_terms(row[1], language), bit)
-            _add(about_terms, analysis.index_terms(" ".join(about), language), bit)
     return Snapshot(
-        index=FacetIndex(
-            (
-                row[0],
-                {
-                    "topic": [label.slug for label in topics_of[row[0]]],
-                    "audience": row[3],
-                    "access": row[4],
-                    "language": row[5],
-                    "cost": [row[6]],
-                    "urgency": [row[7]],
-                },
-            )
-            for row in rows
-        ),
+        index=FacetIndex((row.pk, _facets(row, topics_of[row.pk])) for row in rows),
         topics=tuple(labels.values()),
         topics_of=topics_of,
-        title_terms=title_terms,
-        about_terms=about_terms,
+        title_terms=_terms([row.title for row in rows], languages),
+        about_terms=_terms(
+            [
+                " ".join([row.provider, *keywords[row.pk], *(names[pk] for pk in linked[row.pk])])
+                for row in rows
+            ],
+            languages,
+        ),
         synonyms=_synonyms(scope.site()),
         language=locale.language_code,
         languages=languages,
-        by_translation_key={row[8]: row[0] for row in rows},
-        language_of={row[0]: row[9] for row in rows},
+        by_translation_key={row.translation_key: row.pk for row in rows},
+        language_of={row.pk: row.language for row in rows},
         confirmed_on=dict(
             Verification.objects.filter(
                 translation_key__in=offers.values("translation_key")
@@ -233,9 +210,47 @@ def _build(scope: Scope) -> Snapshot:
     )
 
 
-def _add(terms: dict[str, int], found: Iterable[str], bit: int) -> None:
-    for term in found:
-        terms[term] = terms.get(term, 0) | bit
+def _rows(offers: Any, language: str) -> list[_Row]:
+    """Return the offers in the order in which people look them up."""
+    rows = [
+        _Row(*values)
+        for values in offers.values_list(
+            *_Row._fields[:-1],
+            Coalesce("alias_of__locale__language_code", "locale__language_code"),
+        )
+    ]
+    return sorted(rows, key=lambda row: (sort_key(row.title, language), row.pk))
+
+
+def _links(through: Any, offers: Any, target: str) -> defaultdict[int, list[Any]]:
+    """Return what offers are linked to, by the offer's primary key."""
+    found = defaultdict(list)
+    for page_id, value in through.objects.filter(
+        content_object_id__in=offers.values("pk")
+    ).values_list("content_object_id", target):
+        found[page_id].append(value)
+    return found
+
+
+def _facets(row: _Row, topics: Iterable[TopicLabel]) -> dict[str, list[str]]:
+    return {
+        "topic": [label.slug for label in topics],
+        "audience": row.audiences,
+        "access": row.access,
+        "language": row.service_languages,
+        "cost": [row.cost],
+        "urgency": [row.urgency],
+    }
+
+
+def _terms(texts: Iterable[str], languages: Iterable[str]) -> dict[str, int]:
+    """Return for each term the texts that it stands in, as bits."""
+    terms: dict[str, int] = {}
+    for position, text in enumerate(texts):
+        found = set().union(*(analysis.index_terms(text, language) for language in languages))
+        for term in found:
+            terms[term] = terms.get(term, 0) | 1 << position
+    return terms
 
 
 def _synonyms(site: Site | None) -> Synonyms:

@@ -22,6 +22,7 @@ SHIPPED: tuple[tuple[str, str, str], ...] = (
     ("nb", "slå, slår, mishandle, vold, partnervold", "vold, krisesenter"),
     ("nb", "voldtekt, overgrep, incest, misbrukt", "overgrep, krisesenter"),
     ("nb", "fylla, alkoholiker, narkoman, dop, hasj, narkotika", "rus, alkohol, avhengighet"),
+    ("nb", "rådgivning, rådgiver, veileder, veiledning", "råd, rådgivning, veiledning"),
     ("nb", "penger, regning, inkasso, blakk, kreditt, luksusfellen", "økonomi, gjeld, nav"),
     ("nb", "sosialhjelp, trygd, dagpenger, arbeidsledig", "nav, økonomi, arbeid"),
     ("nb", "husleie, hjemløs, uteligger", "bolig, nav"),

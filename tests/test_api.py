@@ -1,0 +1,73 @@
+"""Offers in Wagtail's API (version 2), in a host that has switched it on."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_offer, make_section, phone, visit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def index(site):
+    return make_section(site.root_page)
+
+
+def read(client: Client, offer):
+    response = client.get(f"/api/pages/{offer.pk}/?fields=*&format=json")
+    assert response.status_code == 200
+    return response
+
+
+def test_facts_are_codes_and_canonical_numbers(client, index):
+    offer = make_offer(
+        index,
+        "Legevakt",
+        topics=["acute-help"],
+        audiences=["adults", "children"],
+        service_languages=["en", "nb"],
+        cost="deductible",
+        contact_points=[phone("116117"), phone("+4770000110", "reception")],
+    )
+    found = read(client, offer).json()
+    assert (found["summary"], found["cost"]) == ("Om Legevakt.", "deductible")
+    assert (found["audiences"], found["service_languages"]) == (
+        ["children", "adults"],
+        ["nb", "en"],
+    )
+    assert found["topics"] == ["Acute help"]
+    assert [point["value"] for point in found["contact_points"]] == [
+        {"type": "phone", "purpose": "general", "text": "116 117", "url": "tel:116117"},
+        {
+            "type": "phone",
+            "purpose": "reception",
+            "text": "70 00 01 10",
+            "url": "tel:+4770000110",
+        },
+    ]
+
+
+def test_withheld_address_is_withheld_here_too(client, index):
+    offer = make_offer(
+        index,
+        "Krisesenter",
+        contact_points=[visit(withheld=True, street="Hemmeligveien 7", place="Skjulvik")],
+        body=[
+            {
+                "type": "contact",
+                "value": {
+                    "heading": "Kom hit",
+                    "points": [visit(withheld=True, street="Hemmeligveien 7", place="Skjulvik")],
+                },
+            }
+        ],
+    )
+    text = read(client, offer).content.decode()
+    assert "Hemmeligveien" not in text
+    assert "Skjulvik" not in text
+
+
+def test_search_words_and_confirmations_are_not_in_the_api(client, index):
+    offer = make_offer(index, "Rus", keywords=["narkoman"])
+    offer.confirm()
+    assert "narkoman" not in read(client, offer).content.decode()
