@@ -14,7 +14,7 @@ from wagtail_hjelp.models import HelpOfferIndexPage
     [
         ("nb", "doktor", {"havnesund-legesenter", "legevakt"}),
         ("nb", "selvmord", {"kommunalt-kriseteam", "legevakt"}),
-        ("nb", "jeg vil ikke leve lenger", set()),
+        ("nb", "jeg vil ikke leve lenger", {"kommunalt-kriseteam", "legevakt"}),
         ("nb", "gjelda", {"okonomi-og-gjeldsradgivning"}),
         ("nb", "rådgivning", {"okonomi-og-gjeldsradgivning"}),
         ("nb", "tannverk", {"tannlegevakt", "tannklinikk"}),

@@ -13,7 +13,7 @@ from . import analysis
 # language, what is searched, what is found
 SHIPPED: tuple[tuple[str, str, str], ...] = (
     ("nb", "doktor, doctor, fastlege, legekontor", "lege, fastlege, legesenter, legevakt"),
-    ("nb", "selvmord, suicidal, livet", "selvmord, krise, kriseteam, legevakt, psykisk"),
+    ("nb", "selvmord, suicidal, livet, leve, dø", "selvmord, krise, kriseteam, legevakt, psykisk"),
     ("nb", "selvskading, kutte, skade", "psykisk, krise, helsestasjon"),
     ("nb", "deppa, deprimert, trist, nedstemt, depresjon", "psykisk, samtale"),
     ("nb", "angst, panikk, stress, bekymret, redd", "psykisk, samtale, krise"),
