@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.management import call_command
+from django.db import connection
 from django.db.models.signals import post_delete, post_save
 from modelsearch import index
 from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
@@ -36,6 +37,10 @@ def indexes_on_hold() -> Iterator[None]:
 
 def rebuild_search() -> None:
     call_command("update_index", verbosity=0)
+    if connection.vendor == "sqlite":
+        # Without statistics SQLite asks the full-text index once for every page there is.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def rebuild_references() -> None:
