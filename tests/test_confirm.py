@@ -111,3 +111,11 @@ def test_editing_and_publishing_an_older_draft_keeps_the_confirmation(offer):
     draft.publish()
     offer.refresh_from_db()
     assert offer.get_verified().date == date(2026, 11, 20)
+
+
+def test_translator_confirms_no_facts_neither_here_nor_in_the_source(offer):
+    alias = alias_in(offer, "ar")
+    client = client_with(alias, "change_page")
+    for page in (alias, offer):
+        client.post(reverse("wagtail_hjelp:confirm", args=[page.pk]), **JSON)
+    assert not Verification.objects.exists()

@@ -92,8 +92,13 @@ def test_offer_without_a_directory_above_it_is_still_a_page(client, site, host_o
 
 
 def test_settings_that_cannot_be_used_are_named_and_the_default_is_used(settings):
-    settings.WAGTAIL_HJELP = {"PAGE_SIZE": 0, "PHONE_REGION": "Norge", "UNKNOWN": 1}
-    assert dict(problems()).keys() == {"PAGE_SIZE", "PHONE_REGION", "UNKNOWN"}
+    settings.WAGTAIL_HJELP = {
+        "PAGE_SIZE": 0,
+        "PHONE_REGION": "Norge",
+        "MAP_URL": "https://kart.example/?q={adresse}",
+        "UNKNOWN": 1,
+    }
+    assert dict(problems()).keys() == {"PAGE_SIZE", "PHONE_REGION", "MAP_URL", "UNKNOWN"}
     assert (hjelp_settings.PAGE_SIZE, hjelp_settings.PHONE_REGION) == (20, "NO")
 
 

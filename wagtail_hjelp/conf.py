@@ -46,8 +46,16 @@ def _is_region(value: object) -> bool:
     return isinstance(value, str) and len(value) == 2 and value.isalpha() and value.isupper()
 
 
-def _is_map_url(value: object) -> bool:
-    return value is None or (isinstance(value, str) and value.startswith("https://"))
+def _is_address_with(**parts: str) -> Callable[[object], bool]:
+    def is_valid(value: object) -> bool:
+        if value is None:
+            return True
+        try:
+            return isinstance(value, str) and value.format(**parts).startswith("https://")
+        except (KeyError, IndexError, ValueError):
+            return False
+
+    return is_valid
 
 
 OPTIONS: dict[str, Option] = {
@@ -64,14 +72,14 @@ OPTIONS: dict[str, Option] = {
     # Where the link "Show on map" leads, with {lat} and {lon}; None for no such link.
     "MAP_URL": Option(
         "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}",
-        _is_map_url,
-        "an address that begins with https://, or None",
+        _is_address_with(lat="63.9", lon="9.2"),
+        "an address that begins with https:// and has {lat} and {lon}, or None",
     ),
     # The same for a visit with an address and no coordinates, with {query}.
     "MAP_SEARCH_URL": Option(
         "https://www.openstreetmap.org/search?query={query}",
-        _is_map_url,
-        "an address that begins with https://, or None",
+        _is_address_with(query="Kaigata"),
+        "an address that begins with https:// and has {query}, or None",
     ),
     # How long a confirmation of an offer's facts holds unless the offer says otherwise.
     "CONFIRM_EVERY_MONTHS": Option(6, _is_positive, "a whole number above 0"),

@@ -17,12 +17,17 @@ from typing import Any
 LOGGERS = (
     "django.request",
     "django.server",
-    "django.security",
+    # A filter on a logger does not reach its children, and these are all that Django has.
+    "django.security.csrf",
+    "django.security.DisallowedHost",
+    "django.security.RequestDataTooBig",
+    "django.security.SuspiciousOperation",
+    "django.security.TooManyFieldsSent",
     "gunicorn.access",
     "uvicorn.access",
 )
 
-_QUERY = re.compile(r"(?P<name>(?:^|[?&;])q=)[^&;#\s\"']*")
+_QUERY = re.compile(r"(?P<name>(?:^|[?&;])q=)[^&#\s\"']*")
 
 
 class HideSearchWords(logging.Filter):

@@ -17,10 +17,11 @@ from wagtail.models import Page
 
 from .models import VerifiedMixin
 from .panels import confirm_context
+from .translation.sharing import source_version
 
 
 def confirm(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Confirm the facts of a page in all its languages; needs the right to edit the page.
+    """Confirm the facts of a page in all its languages; needs the right to edit the source.
 
     One click: the buttons post here by script and get JSON, so that nothing typed in the page form
     is lost. Without the script a GET asks, and a POST comes back to where one was.
@@ -28,7 +29,7 @@ def confirm(request: HttpRequest, page_id: int) -> HttpResponse:
     page: Any = get_object_or_404(Page, pk=page_id).specific
     if not issubclass(type(page), VerifiedMixin):
         raise Http404
-    if not page.permissions_for_user(request.user).can_edit():
+    if not may_confirm(page, request.user):
         raise PermissionDenied
     after = get_valid_next_url_from_request(request) or reverse(
         "wagtailadmin_pages:edit", args=[page.pk]
@@ -46,3 +47,14 @@ def confirm(request: HttpRequest, page_id: int) -> HttpResponse:
         "wagtail_hjelp/admin/confirm_panel.html", confirm_context(page), request
     )
     return JsonResponse({"message": message, "panel": panel})
+
+
+def may_confirm(page: Any, user: Any) -> bool:
+    """Whether somebody may say that the facts are right, in all languages: whoever enters them.
+
+    A translator may edit one language; the facts are the source's.
+    """
+    if not page.permissions_for_user(user).can_edit():
+        return False
+    source = source_version(page)
+    return source is page or source.permissions_for_user(user).can_edit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import Permission
 from django.templatetags.static import static
@@ -17,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import urls
 from .models import VerifiedMixin
+from .views import may_confirm
 from .viewsets import help_viewset_group
 
 register_snippet(help_viewset_group)
@@ -52,13 +54,11 @@ def page_listing_more_buttons(
 
 
 def _confirm_buttons(page: Any, user: Any, next_url: str | None) -> Iterator[Button]:
-    if issubclass(page.specific_class or type(page), VerifiedMixin) and (
-        page.permissions_for_user(user).can_edit()
-    ):
+    if issubclass(page.specific_class or type(page), VerifiedMixin) and may_confirm(page, user):
         url = reverse("wagtail_hjelp:confirm", args=[page.pk])
         yield Button(
             _("Confirm that it is right"),
-            f"{url}?next={next_url}" if next_url else url,
+            f"{url}?{urlencode({'next': next_url})}" if next_url else url,
             icon_name="calendar-check",
             attrs={"data-hjelp-confirm": ""},
             priority=15,

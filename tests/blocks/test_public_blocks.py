@@ -312,3 +312,71 @@ def test_wrong_hours_are_refused_on_their_row(value, field):
     with pytest.raises(ValidationError) as caught:
         block.clean(block.to_python(value))
     assert field in caught.value.block_errors
+
+
+def test_picked_offer_that_is_gone_leaves_the_block_empty_and_not_full_of_others(
+    client: Client, site, index, debt
+):
+    other = make_offer(index, "Noe helt annet")
+    page = article(site, offers_block(offers=[item(other.pk)]))
+    other.unpublish()
+    assert "Gjeldsrådgivning" not in html_of(client, page)
+
+
+def test_offer_that_only_some_may_see_is_in_no_block(client: Client, site, index, debt):
+    from wagtail.models import PageViewRestriction
+
+    PageViewRestriction.objects.create(page=debt, restriction_type=PageViewRestriction.LOGIN)
+    html = html_of(
+        client,
+        article(
+            site,
+            offers_block(offers=[item(debt.pk)], topics=["money"]),
+            {
+                "type": "help",
+                "value": [
+                    {"type": "contact", "value": {"heading": "Ring", "offer": debt.pk}},
+                    {
+                        "type": "needs",
+                        "value": {
+                            "heading": "",
+                            "tiles": [item({"text": "penger", "page": debt.pk})],
+                        },
+                    },
+                ],
+            },
+        ),
+    )
+    assert "Gjeldsrådgivning" not in html
+    assert "70 00 01 40" not in html
+    assert debt.url not in html
+
+
+def test_untranslated_offer_is_named_in_its_own_language_on_a_translated_page(
+    client: Client, site, debt
+):
+    page = article(
+        site, {"type": "help", "value": [{"type": "contact", "value": {"offer": debt.pk}}]}
+    )
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    translation_of_page = page.copy_for_translation(english, copy_parents=True)
+    translation_of_page.save_revision().publish()
+    html = html_of(client, translation_of_page)
+    assert '<bdi lang="nb" dir="ltr">Gjeldsrådgivning</bdi>' in html
+    assert 'lang="nb" dir="ltr">Gjeldsrådgivning</h2>' in html
+
+
+def test_hours_row_that_is_not_finished_is_never_shown_as_closed():
+    from wagtail_hjelp.blocks import HoursBlock
+    from wagtail_hjelp.blocks.hours import hours_lines
+
+    rows = HoursBlock().to_python(
+        [
+            {"type": "weekly", "value": {"days": ["0"], "opens": "08:00", "state": "open"}},
+            {"type": "weekly", "value": {"days": ["1"], "state": "closed"}},
+        ]
+    )
+    with translation.override("nb"):
+        assert [(line.days_text, line.times_text) for line in hours_lines(rows)] == [
+            ("tirsdag", "Stengt")
+        ]

@@ -239,6 +239,28 @@ def test_directory_lists_what_is_in_its_own_site_alone(index, offers):
     ]
 
 
+def test_site_within_the_tree_of_another_keeps_its_offers_to_itself(site, index, offers):
+    inner_home = site.root_page.add_child(instance=Page(title="Bydel", slug="bydel"))
+    inner = Site.objects.create(hostname="bydel.example", root_page=inner_home)
+    make_offer(make_section(inner_home), "Bydelens tilbud")
+    nb = Locale.get_default()
+    found = {
+        where: [
+            HelpOfferPage.objects.get(pk=pk).title
+            for pk in snapshot(Scope.of_site(where, nb)).index.keys
+        ]
+        for where in (site, inner)
+    }
+    assert found[inner] == ["Bydelens tilbud"]
+    assert found[site] == sorted(offers)
+
+
+def test_more_parameters_than_django_reads_give_no_error_page(client, settings, index, offers):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+    address = f"{index.url}?" + "&".join(["topic=money"] * 1200)
+    assert client.get(address).status_code == 200
+
+
 def test_drafts_and_private_offers_are_not_listed(index, offers):
     offers["Fastlegen"].unpublish()
     PageViewRestriction.objects.create(
@@ -301,7 +323,7 @@ def test_page_counts_and_filters_are_there_without_script(client: Client, index,
 
 def test_search_words_are_kept_from_referrers_and_cookies(client: Client, index, offers):
     response = client.get(f"{index.url}?q=selvmord")
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
     assert not response.cookies
 
 

@@ -5,9 +5,10 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from taggit.models import Tag
 
 from tests.factories import alias_in, make_offer, make_section, make_topic, phone, visit
-from wagtail_hjelp.models import DirectoryStamp, HelpOfferPage, TopicName
+from wagtail_hjelp.models import DirectoryStamp, HelpOfferPage, TopicName, Verification
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +159,8 @@ def test_every_change_to_what_directories_show_renews_the_stamp(index, legevakt)
     stamp_after(
         lambda: TopicName.objects.create(topic=topic, language_code="en", name="Acute help")
     )
+    stamp_after(lambda: legevakt.confirm())
+    stamp_after(lambda: Tag.objects.create(name="doktor", slug="doktor"))
     other = make_section(index.get_parent())
     stamp_after(lambda: legevakt.move(other, pos="last-child"))
     stamp_after(lambda: other.get_parent().delete())
@@ -186,3 +189,33 @@ def test_offer_costs_few_queries_however_much_there_is_to_say(client: Client, in
     )
     large.confirm()
     assert queries(large) == count <= 11
+
+
+def test_new_address_of_a_page_above_is_in_every_card_at_once(
+    client: Client, index, legevakt, django_capture_on_commit_callbacks
+):
+    client.get(index.url)
+    front = index.get_parent().specific
+    front.slug = "ny-hjelp"
+    with django_capture_on_commit_callbacks(execute=True):
+        front.save_revision().publish()
+    index.refresh_from_db()
+    html = client.get(index.url).content.decode()
+    assert 'href="/nb/ny-hjelp/tilbud/legevakt/"' in html
+    assert "/nb/hjelp/" not in html
+
+
+def test_confirmation_goes_with_the_last_language_of_a_page(legevakt):
+    alias = alias_in(legevakt, "en")
+    legevakt.confirm()
+    alias.delete()
+    assert Verification.objects.count() == 1
+    legevakt.delete()
+    assert Verification.objects.count() == 0
+
+
+def test_offer_whose_hours_nobody_knows_says_so(client: Client, index, legevakt):
+    unknown = "Åpningstidene er ikke oppgitt."
+    offer = make_offer(index, "Samtale", contact_points=[phone("116123")])
+    assert unknown in client.get(offer.url).content.decode()
+    assert unknown not in client.get(legevakt.url).content.decode()

@@ -8,6 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from wagtail_hjelp.translation.fallback import content_language
+from wagtail_hjelp.translation.languages import direction, in_its_language
+
 from .base import PublicBlock
 from .choosers import OfferChooserBlock
 from .contact import ContactPointsBlock, contact_points
@@ -49,8 +52,15 @@ class ContactBlock(PublicBlock):
             offer_title=offer.title if offer else "",
             offer_url=(offer.get_url(context.get("request")) or "") if offer else "",
         )
-        if not context["heading"]:
-            context["heading"] = context["offer_title"]
+        heading_language = context["content_lang"]
+        if not context["heading"] and offer:
+            context["heading"] = offer.title
+            heading_language = content_language(offer)
+        context.update(
+            heading_lang=heading_language,
+            heading_dir=direction(heading_language),
+            offer_name=in_its_language(offer.title, content_language(offer)) if offer else "",
+        )
         return context
 
     class Meta:

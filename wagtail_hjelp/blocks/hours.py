@@ -111,14 +111,17 @@ def hours_lines(rows: Iterable[Any]) -> list[HoursLine]:
             lines.append(HoursLine("", gettext("Open day and night, every day"), ""))
         elif row.block_type == "by_appointment":
             lines.append(HoursLine("", str(HoursState.BY_APPOINTMENT.label), ""))
-        else:
-            lines.append(_weekly_line(row.value))
+        elif line := _weekly_line(row.value):
+            lines.append(line)
     return lines
 
 
-def _weekly_line(value: Any) -> HoursLine:
+def _weekly_line(value: Any) -> HoursLine | None:
     state = HoursState(value["state"] or HoursState.OPEN)
-    closed = state is HoursState.CLOSED or value["opens"] is None or value["closes"] is None
+    closed = state is HoursState.CLOSED
+    if not closed and (value["opens"] is None or value["closes"] is None):
+        # A row that is not finished says nothing: unknown is never shown as closed.
+        return None
     return HoursLine(
         days_text=days_text(int(day) for day in value["days"] or ()),
         times_text=str(HoursState.CLOSED.label)

@@ -75,7 +75,7 @@ class OffersBlock(PublicBlock):
         held = snapshot(scope, request)
         rule = {facet: value[name] for name, facet in RULE.items() if value.get(name)}
         picked = held.versions_of(offer for offer in value["offers"] if offer is not None)
-        ruled = held.index.keys_of(held.index.matching(rule)) if rule or not picked else ()
+        ruled = held.index.keys_of(held.index.matching(rule)) if rule or not value["offers"] else ()
         keys = list(dict.fromkeys([*picked, *ruled]))
         context["cards"] = make_cards(keys[: value["limit"] or 6], held, request)
         if rule and len(keys) > (value["limit"] or 6):

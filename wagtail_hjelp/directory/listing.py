@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import TooManyFieldsSent
 from django.db.models import TextChoices
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext, ngettext
@@ -138,7 +139,7 @@ def list_offers(
 ) -> Listing:
     """Answer a request for a directory. ``path`` is the directory's own address."""
     found = snapshot(scope, request)
-    asked = Asked.read(request.GET, found)
+    asked = Asked.read(_parameters(request), found)
     hits = search(asked.query, found) if asked.query else None
     among = None if hits is None else found.index.bits_of(hits.keys)
     matching = found.index.matching(asked.choice, among)
@@ -229,6 +230,13 @@ def _active(found: Snapshot, asked: Asked, path: str) -> list[ActiveFilter]:
                 for code in chosen
             ]
     return active
+
+
+def _parameters(request: HttpRequest) -> QueryDict:
+    try:
+        return request.GET
+    except TooManyFieldsSent:  # nobody has as many boxes to tick
+        return QueryDict()
 
 
 def _whole_number(text: str) -> int:

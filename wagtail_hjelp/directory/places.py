@@ -69,36 +69,40 @@ def site_scope(request: HttpRequest | None, page: Any = None) -> Scope | None:
 
 
 def pages_in_language(pages: Iterable[Any], page: Any) -> dict[UUID, Any]:
-    """Return live pages in the language of ``page``, else as chosen, by translation key.
+    """Return public pages in the language of ``page``, else as chosen, by translation key.
 
-    One query for any number of pages. Pages that are not live are left out.
+    As many queries for any number of pages. Pages that not everybody may see are left out.
     """
-    chosen = [target for target in pages if target is not None]
+    chosen = {target.pk: target for target in pages if target is not None}
     if not chosen:
         return {}
     locale = page.locale if page is not None else Locale.get_active()
-    found = {target.translation_key: target for target in chosen if target.live}
-    for version in Page.objects.live().filter(
-        translation_key__in=[target.translation_key for target in chosen], locale=locale
-    ):
-        found[version.translation_key] = version
+    found = {}
+    versions = (
+        Page.objects.live()
+        .public()
+        .filter(translation_key__in={target.translation_key for target in chosen.values()})
+    )
+    for version in versions:
+        if version.locale_id == locale.pk or (
+            version.pk in chosen and version.translation_key not in found
+        ):
+            found[version.translation_key] = version
     return found
 
 
 def offer_in_language(offer: Any, request: HttpRequest | None, page: Any) -> Any:
-    """Return the live version of an offer in the language of ``page``, else the offer."""
-    if offer is None:
+    """Return an offer's public version in the language of ``page``, else in the source's.
+
+    None if the site has no version that everybody may see.
+    """
+    scope = site_scope(request, page) if offer is not None else None
+    if scope is None:
         return None
-    locale = page.locale if page is not None else Locale.get_active()
-    if offer.locale_id != locale.pk:
-        version = (
-            get_offer_model()
-            .objects.live()
-            .filter(translation_key=offer.translation_key, locale=locale)
-            .first()
-        )
-        offer = version or offer
-    return offer if offer.live else None
+    keys = snapshot(scope, request).versions_of([offer])
+    if keys == [offer.pk]:
+        return offer
+    return get_offer_model().objects.filter(pk__in=keys).first()
 
 
 def topics_by_slug(request: HttpRequest | None, page: Any = None) -> dict[str, TopicLabel]:
@@ -126,7 +130,14 @@ def _find_directory(site: Site | None, locale_id: int) -> Any:
     if site is None:
         return None
     roots = site.root_page.get_translations(inclusive=True).values_list("path", flat=True)
-    index_types = _index_models()
+    others = [
+        path
+        for path in Site.objects.exclude(root_page__path__in=list(roots)).values_list(
+            "root_page__path", flat=True
+        )
+        if any(path.startswith(root) for root in roots)
+    ]
+    index_types = index_models()
     candidates = (
         Page.objects.live()
         .public()
@@ -134,13 +145,19 @@ def _find_directory(site: Site | None, locale_id: int) -> Any:
         .filter(locale_id__in={locale_id, source_locale().pk})
         .order_by("path")
     )
-    in_site = [page for page in candidates if any(page.path.startswith(root) for root in roots)]
+    in_site = [
+        page
+        for page in candidates
+        if any(page.path.startswith(root) for root in roots)
+        and not any(page.path.startswith(other) for other in others)
+    ]
     return next(
         (page for page in in_site if page.locale_id == locale_id), next(iter(in_site), None)
     )
 
 
-def _index_models() -> list[Any]:
+def index_models() -> list[Any]:
+    """Return the directory page types that the site's offers may stand under."""
     from wagtail_hjelp.models import HelpOfferIndexMixin
 
     return [

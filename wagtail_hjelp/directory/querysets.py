@@ -8,18 +8,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db.models import Exists, OuterRef, Q
-from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Locale, Page, Site
 from wagtail.query import PageQuerySet
 
 from wagtail_hjelp.fields import has_any
 from wagtail_hjelp.vocabularies import Urgency
-
-if TYPE_CHECKING:
-    pass
 
 
 class OfferQuerySet(PageQuerySet):
@@ -27,15 +23,18 @@ class OfferQuerySet(PageQuerySet):
 
     def in_site(self, site: Site) -> Self:
         """Offers in the site's tree, in whichever of its languages."""
-        paths = site.root_page.get_translations(inclusive=True).values_list("path", flat=True)
-        return self.under(list(paths))
+        own = list(site.root_page.get_translations(inclusive=True).values_list("path", flat=True))
+        # The tree of another site may lie within ours.
+        others = Site.objects.exclude(root_page__path__in=own).values_list(
+            "root_page__path", flat=True
+        )
+        within = [path for path in others if any(path.startswith(root) for root in own)]
+        found = self.under(own)
+        return found.exclude(_below(within)) if within else found
 
     def under(self, paths: Collection[str]) -> Self:
         """Offers at or below pages with these tree paths."""
-        condition = Q(pk__in=[])
-        for path in paths:
-            condition |= Q(path__startswith=path)
-        return self.filter(condition)
+        return self.filter(_below(paths))
 
     def in_locale(self, locale: Locale, *, fallback: Locale | None = None) -> Self:
         """Offers in a language and, with ``fallback``, those that exist only in that one.
@@ -78,10 +77,19 @@ class OfferQuerySet(PageQuerySet):
         return self.exclude(urgency=Urgency.NONE)
 
 
-def source_locale() -> Locale:
-    """Return the locale that fallbacks come from: that of the site's main language."""
-    from django.conf import settings as django_settings
+def _below(paths: Collection[str]) -> Q:
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= Q(path__startswith=path)
+    return condition
 
-    return Locale.objects.get_for_language(
-        get_supported_content_language_variant(django_settings.LANGUAGE_CODE)
-    )
+
+def source_locale() -> Locale:
+    """Return the locale that fallbacks come from: that of the site's main language.
+
+    Where the settings name a language that has no locale (check E008 says so), the oldest one.
+    """
+    try:
+        return Locale.get_default()
+    except (Locale.DoesNotExist, LookupError):
+        return Locale.objects.order_by("pk")[0]

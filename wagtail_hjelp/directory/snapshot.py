@@ -22,7 +22,7 @@ from wagtail.models import Locale, Site
 from . import analysis
 from .facets import FacetIndex
 from .offer_model import get_offer_model
-from .querysets import source_locale
+from .querysets import OfferQuerySet, source_locale
 from .synonyms import Synonyms, shipped
 
 _KEPT = 64
@@ -77,8 +77,8 @@ class Scope:
 
     key: tuple[Any, ...]
     locale_id: int
-    # Called only when a snapshot is built: the tree paths of the part, in all languages.
-    paths: Callable[[], Iterable[str]]
+    # Called only when a snapshot is built: offers of the part, in all languages.
+    within: Callable[[OfferQuerySet], OfferQuerySet]
     site: Callable[[], Site | None]
 
     @classmethod
@@ -93,27 +93,24 @@ class Scope:
         return cls._below(path, offer.locale_id, offer.get_parent, offer.get_site)
 
     @classmethod
-    def _below(
-        cls, path: str, locale_id: int, page: Callable[[], Any], site: Callable[[], Site | None]
-    ) -> Scope:
-        return cls(
-            key=("page", path),
-            locale_id=locale_id,
-            paths=lambda: page().get_translations(inclusive=True).values_list("path", flat=True),
-            site=site,
-        )
-
-    @classmethod
     def of_site(cls, site: Site, locale: Locale) -> Scope:
         """Everything in a site."""
         return cls(
             key=("site", site.pk),
             locale_id=locale.pk,
-            paths=lambda: site.root_page.get_translations(inclusive=True).values_list(
-                "path", flat=True
-            ),
+            within=lambda offers: offers.in_site(site),
             site=lambda: site,
         )
+
+    @classmethod
+    def _below(
+        cls, path: str, locale_id: int, page: Callable[[], Any], site: Callable[[], Site | None]
+    ) -> Scope:
+        def within(offers: OfferQuerySet) -> OfferQuerySet:
+            versions = page().get_translations(inclusive=True)
+            return offers.under(list(versions.values_list("path", flat=True)))
+
+        return cls(key=("page", path), locale_id=locale_id, within=within, site=site)
 
 
 def snapshot(scope: Scope, request: HttpRequest | None = None) -> Snapshot:
@@ -166,12 +163,7 @@ def _build(scope: Scope) -> Snapshot:
     model = get_offer_model()
     locale = Locale.objects.get(pk=scope.locale_id)
     fallback = source_locale()
-    offers = (
-        model.objects.live()
-        .public()
-        .under(list(scope.paths()))
-        .in_locale(locale, fallback=fallback)
-    )
+    offers = scope.within(model.objects.live().public()).in_locale(locale, fallback=fallback)
     rows = _rows(offers, locale.language_code)
     topics = list(Topic.objects.prefetch_related("names"))
     labels = {

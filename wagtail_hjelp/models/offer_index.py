@@ -59,6 +59,7 @@ class HelpOfferIndexMixin(HelpPageMixin):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)
         # What somebody searches for here is nobody else's business: not even this site's own
-        # pages learn it from a referrer.
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # pages learn it from a referrer. ("no-referrer" would hide the origin of forms too, and
+        # Django would refuse them.)
+        response.headers["Referrer-Policy"] = "strict-origin"
         return response

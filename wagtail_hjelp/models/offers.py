@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings as django_settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.fields import CharField as CharSerializer
@@ -27,7 +23,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from wagtail_hjelp.blocks.contact import ContactPoint, ContactPointsBlock, contact_points
-from wagtail_hjelp.blocks.hours import HoursBlock, HoursLine, hours_lines
+from wagtail_hjelp.blocks.hours import HoursBlock, hours_lines
 from wagtail_hjelp.blocks.stream import HelpBodyBlock
 from wagtail_hjelp.directory import analysis
 from wagtail_hjelp.directory.querysets import OfferQuerySet
@@ -39,51 +35,14 @@ from wagtail_hjelp.vocabularies import Access, Answer, Audience, Cost, ServiceLa
 from wagtail_hjelp.widgets import TopicCheckboxes
 
 from .base import HelpPageMixin
+from .offer_view import OfferFact, OfferView, TopicLink
 from .verification import Verified, VerifiedMixin
-
-
-@dataclass(frozen=True, slots=True)
-class OfferFact:
-    """One row of the offer's table of facts, in the active language."""
-
-    icon: str
-    label: str
-    values: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicLink:
-    """A topic and the directory filtered by it."""
-
-    name: str
-    url: str
-    icon: str
-
-
-@dataclass(frozen=True, slots=True)
-class OfferView:
-    """An offer's facts as its page shows them, in the active language."""
-
-    facts: list[OfferFact]
-    contacts: list[ContactPoint]
-    hours: list[HoursLine]
-    topics: list[TopicLink]
-    urgency_label: str
-    _rendered: list[SafeString] = field(default_factory=list, compare=False, repr=False)
-
-    def render(self) -> SafeString:
-        """Return ways in, hours and facts as HTML: made once, until something changes."""
-        if not self._rendered or django_settings.DEBUG:
-            self._rendered[:] = [
-                render_to_string("wagtail_hjelp/parts/offer_facts.html", {"offer": self})
-            ]
-        return self._rendered[0]
 
 
 class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
     """Everything a help offer is, for a page class of ours or of the host.
 
-    The concrete class adds ``topics`` and ``keywords`` (each a ``ClusterableTaggableManager``
+    The concrete class adds ``topics`` and ``keywords`` (each a ``ClusterTaggableManager``
     over a link model of its own, see :class:`HelpOfferPage`), because a link needs a
     class to point to. Fields are words or facts; :attr:`words` and :attr:`facts` say which.
     """

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Locale, Page, Site
 
-from wagtail_hjelp.directory.querysets import source_locale
 from wagtail_hjelp.translation.languages import name_translated
 
 from .report import SetUpError, page_name
@@ -128,7 +127,7 @@ def _has_languages() -> bool:
 
 def _source_or_error() -> Locale:
     try:
-        return source_locale()
+        return Locale.get_default()
     except Locale.DoesNotExist:
         code = get_supported_content_language_variant(django_settings.LANGUAGE_CODE)
         raise SetUpError(

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Page, Site
 
+from wagtail_hjelp.directory import places
 from wagtail_hjelp.directory.offer_model import get_offer_model
-from wagtail_hjelp.directory.places import _index_models
 from wagtail_hjelp.models import HelpFrontMixin, HelpFrontPage
 from wagtail_hjelp.translation.languages import name_translated
 
@@ -59,7 +59,7 @@ def index_models() -> list[Any]:
             _("WAGTAIL_HJELP['OFFER_MODEL'] names no installed page type: %(error)s")
             % {"error": error}
         ) from error
-    return [model for model in _index_models() if not model._meta.abstract]
+    return [model for model in places.index_models() if not model._meta.abstract]
 
 
 def make_section(parent: Page, site: Site, slug: str, report: Report) -> Section:

@@ -29,6 +29,12 @@ def hjelp_card(card: Card, level: int = 3) -> SafeString:
     return card.render(level)
 
 
+@register.filter
+def hjelp_isolate(name: str) -> SafeString:
+    """A proper name within a sentence of another script: its brackets stay with it."""
+    return format_html("<bdi>{}</bdi>", name) if name else SafeString("")
+
+
 @register.inclusion_tag("wagtail_hjelp/parts/language_notice.html")
 def hjelp_language_notice(page: Any) -> dict[str, Any]:
     """One line for the reader if the page's words are still in another language, else nothing."""

@@ -7,6 +7,8 @@ Django and Wagtail raise ``KeyError`` for the name of a language that is missing
 from __future__ import annotations
 
 from django.conf import locale as django_locale
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
 from wagtail_hjelp.vocabularies import ServiceLanguage
@@ -61,3 +63,10 @@ def name_translated(language_code: str) -> str:
         return str(get_language_info(language_code)["name_translated"])
     except KeyError:
         return language_code
+
+
+def in_its_language(text: str, language_code: str) -> SafeString:
+    """Return a text for use within another, marked with its language and kept apart from it."""
+    return format_html(
+        '<bdi lang="{}" dir="{}">{}</bdi>', language_code, direction(language_code), text
+    )
