@@ -285,11 +285,11 @@ def test_in_another_language_offers_without_a_version_fall_back_to_the_source(in
     assert titles(ask(alias, "?q=gjeld")) == ["Gjeldsrådgivning"]
 
 
-def test_topic_is_named_in_the_language_of_the_page_else_in_the_source_language(index, offers):
+def test_topic_is_named_in_the_language_of_the_page_else_in_the_source_s_and_marked(index, offers):
     TopicName.objects.create(topic=make_topic("money"), language_code="en", name="Money")
     alias = alias_in(index, "en")
     labels = {v.value: v.label for v in ask(alias).groups[0].values}
-    assert labels == {"money": "Money", "health": "Helse"}
+    assert labels == {"money": "Money", "health": '<bdi lang="nb" dir="ltr">Helse</bdi>'}
 
 
 def test_queries_do_not_grow_with_the_number_of_offers(
@@ -333,3 +333,11 @@ def test_search_words_are_kept_from_referrers_and_cookies(client: Client, index,
 )
 def test_query_is_cleaned_in_one_place(typed, asked):
     assert clean_query(typed) == asked
+
+
+def test_mark_on_a_topic_in_another_language_is_html_and_its_name_is_not(client: Client, index):
+    make_topic("risky", "<b>Fare</b>")
+    make_offer(index, "Tilbud", topics=["risky"])
+    html = client.get(alias_in(index, "en").url).content.decode()
+    assert '<bdi lang="nb" dir="ltr">&lt;b&gt;Fare&lt;/b&gt;</bdi>' in html
+    assert "<b>Fare</b>" not in html

@@ -32,7 +32,7 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class TopicLabel:
-    """A topic in the language of the directory."""
+    """A topic in the language of the directory; a name in another is HTML that says so."""
 
     slug: str
     name: str
@@ -167,7 +167,11 @@ def _build(scope: Scope) -> Snapshot:
     rows = _rows(offers, locale.language_code)
     topics = list(Topic.objects.prefetch_related("names"))
     labels = {
-        topic.pk: TopicLabel(topic.slug, topic.name_in(locale.language_code), topic.icon)
+        topic.pk: TopicLabel(
+            topic.slug,
+            topic.label_in(locale.language_code, fallback.language_code),
+            topic.icon,
+        )
         for topic in topics
     }
     linked = _links(model.topics.through, offers, "tag_id")

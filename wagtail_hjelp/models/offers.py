@@ -26,7 +26,7 @@ from wagtail_hjelp.blocks.contact import ContactPoint, ContactPointsBlock, conta
 from wagtail_hjelp.blocks.hours import HoursBlock, hours_lines
 from wagtail_hjelp.blocks.stream import HelpBodyBlock
 from wagtail_hjelp.directory import analysis
-from wagtail_hjelp.directory.querysets import OfferQuerySet
+from wagtail_hjelp.directory.querysets import OfferQuerySet, source_locale
 from wagtail_hjelp.directory.snapshot import Scope, Snapshot, TopicLabel, snapshot
 from wagtail_hjelp.fields import ChoiceSetField, VocabularyField
 from wagtail_hjelp.panels import ConfirmPanel
@@ -295,9 +295,9 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
         """Return the topics, each leading to the directory filtered by it."""
         topics = self._snapshot.topics_of.get(self.pk) if self._snapshot else None
         if topics is None:
-            language = self.locale.language_code
+            language, source = self.locale.language_code, source_locale().language_code
             topics = tuple(
-                TopicLabel(topic.slug, topic.name_in(language), topic.icon)
+                TopicLabel(topic.slug, topic.label_in(language, source), topic.icon)
                 for topic in sorted(self.topics.all(), key=lambda topic: topic.sort_order)
             )
         return [

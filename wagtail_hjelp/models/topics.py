@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
 
 from wagtail_hjelp.fields import VocabularyField
+from wagtail_hjelp.translation.languages import in_its_language
 from wagtail_hjelp.vocabularies import TopicIcon
 
 
@@ -59,6 +60,13 @@ class Topic(index.Indexed, ClusterableModel, TagBase):
             (entry.name for entry in self.names.all() if entry.language_code == language_code),
             self.name,
         )
+
+    def label_in(self, language_code: str, source_language: str) -> str:
+        """Return the name for a page in a language, marked if it is the source's instead."""
+        if language_code == source_language:
+            return self.name
+        own = {entry.language_code: entry.name for entry in self.names.all()}.get(language_code)
+        return own or in_its_language(self.name, source_language)
 
     def all_names(self) -> list[str]:
         """Return the names in all languages, the source's first: what search should find."""
