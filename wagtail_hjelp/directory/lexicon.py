@@ -41,7 +41,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         """
         alle andre at av bare ble bli blir da de deg dem den der dere det dette din disse du
         eller en er et etter for fra få får gi gjør ha han har hei hjelp hjelpe hos hun hva hvem
-        hver hvis hvor hvordan hvorfor i ikke ingen inn ja jeg kan kom kommer man med meg men
+        hver hvis hvor hvordan hvorfor i ikke ingen inn ja jeg kan kom kommer lenger man med meg men
         min mitt mot mye må nei noe noen nå når og også om opp oss over på samme seg selv sin
         skal slik som så til trenger ut vi vil ville være vært å
         """.split()
