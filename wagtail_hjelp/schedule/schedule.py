@@ -1,0 +1,362 @@
+"""The engine: rules and a calendar, compiled to answer questions about time.
+
+Which rule a day follows, from first to last: closed for now, own exception, the municipality's
+special day, own day with a name, public holiday, period, week. A span belongs to the day it starts
+on: the night before a closed day runs on, and a closed day has no night.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from .calendar import Calendar, Mark
+from .rules import (
+    DAY,
+    DatedException,
+    Effect,
+    EffectKind,
+    Rules,
+    Span,
+    WeeklyRow,
+    Weeks,
+)
+from .states import CUT, GROUND, RANKS, STATES, State
+from .timeline import Interval, Timeline
+
+SUNDAY = 6
+# Minutes after midnight, and the rank of the state.
+Spans = tuple[tuple[int, int, int], ...]
+_UNKNOWN_DAY: Spans = ((0, DAY, RANKS[State.UNKNOWN]),)
+_Week = Sequence[Spans]
+
+
+class Source(StrEnum):
+    """Which rule a day follows."""
+
+    CLOSURE = "closure"
+    EXCEPTION = "exception"
+    SPECIAL_DAY = "special_day"
+    NAMED_DAY = "named_day"
+    HOLIDAY = "holiday"
+    # A public holiday of which nobody has said anything.
+    UNSAID_HOLIDAY = "unsaid_holiday"
+    PERIOD = "period"
+    WEEK = "week"
+    # Neither week nor period says anything.
+    NOTHING = "nothing"
+
+
+class Decision(NamedTuple):
+    """A day's own spans (what starts on it), which rule they follow, and the reason's code."""
+
+    spans: Spans
+    source: Source
+    reason: str = ""
+
+
+class Schedule:
+    """Opening hours that can be asked.
+
+    Compiling is cheap (some tens of microseconds), an answer costs a few. Instances are
+    immutable to their users and may be shared between threads.
+    """
+
+    # Days worked out and kept. A year for JSON-LD passes by without growing for ever.
+    _KEPT = 512
+
+    def __init__(self, rules: Rules, calendar: Calendar) -> None:
+        self.rules = rules
+        self.calendar = calendar
+        tiers = _tiers(rules)
+        own_week = next((tier for tier in tiers if tier.weekly or tier.always), rules)
+        self.always = RANKS[own_week.always] if own_week.always else GROUND
+        self._says_week = bool(own_week.weekly or own_week.always)
+        self._weeks = _weeks(own_week.weekly, self.always)
+        self._periods = [
+            (period, _weeks(period.rows, GROUND))
+            for tier in tiers
+            # A period of one summer says more than one of every summer.
+            for period in sorted(tier.periods, key=lambda period: period.yearly)
+        ]
+        self._closures = [closure for tier in tiers for closure in tier.closures]
+        self._exceptions = [_in_force(tier.exceptions) for tier in tiers if tier.exceptions]
+        self._holidays = next((tier.holidays for tier in tiers if tier.holidays), None)
+        self._follows = any(tier.follows_calendar for tier in tiers)
+        self._named: dict[str, Effect] = {}
+        for tier in tiers:
+            for named in tier.named_days:
+                self._named.setdefault(named.day, named.effect)
+        self._dated = bool(self._periods or self._closures or self._exceptions)
+        self._days: dict[int, Decision] = {}
+
+    # --- questions about a moment ----------------------------------------------------------
+
+    def state_at(self, instant: datetime) -> State:
+        """Return the state at a moment (an aware datetime)."""
+        return STATES[self._rank_at(instant.timestamp())]
+
+    def is_open_at(self, instant: datetime) -> bool:
+        """Whether one gets help at that moment without an appointment."""
+        return self.state_at(instant).is_open
+
+    def next_change(self, instant: datetime) -> datetime | None:
+        """Return when the state is next another; None if not within 400 days."""
+        return self.timeline(instant).next_change(instant)
+
+    def open_until(self, instant: datetime) -> datetime | None:
+        """Return when it stops being open as it is at that moment; None if it is not open."""
+        return self.next_change(instant) if self.is_open_at(instant) else None
+
+    def opens_next(self, instant: datetime) -> datetime | None:
+        """Return when it is next open, if it is not at that moment; None if not in 400 days."""
+        found = self.timeline(instant).next_opening(instant)
+        return found.start if found else None
+
+    # --- questions about a stretch of time -------------------------------------------------
+
+    def timeline(self, start: datetime) -> Timeline:
+        """Return the states from a moment on, worked out as far as they are asked for."""
+        return Timeline(self, start)
+
+    def intervals(self, start: datetime, end: datetime) -> list[Interval]:
+        """Return all time from ``start`` to ``end`` that is not closed, state by state, in order."""
+        return [
+            interval
+            for interval in self.timeline(start).until(end)
+            if interval.state is not State.CLOSED
+        ]
+
+    def is_open_between(self, first: date, last: date) -> bool:
+        """Whether it is open at any time of the days from ``first`` to ``last``, both included."""
+        zone = self.calendar.zone
+        start = zone.timestamp(first.toordinal(), 0)
+        end = zone.timestamp(last.toordinal() + 1, 0)
+        return any(
+            STATES[rank].is_open
+            for _start, _end, rank in self.segments(first.toordinal(), last.toordinal() + 1)
+            if _start < end and _end > start
+        )
+
+    # --- questions about days --------------------------------------------------------------
+
+    def day(self, day: date) -> Decision:
+        """Return what starts on a day, and by which rule."""
+        return self._decide(day.toordinal())
+
+    def ordinary_day(self, day: date) -> Decision:
+        """Return what would start on a day if it were like any other of its week or period."""
+        return self._ordinary(day.toordinal())
+
+    def days(self, first: date, count: int = 7) -> list[tuple[date, Decision]]:
+        """Return days one after the other with what starts on each."""
+        ordinals = range(first.toordinal(), first.toordinal() + count)
+        return [(date.fromordinal(ordinal), self._decide(ordinal)) for ordinal in ordinals]
+
+    # --- the inside ------------------------------------------------------------------------
+
+    def _rank_at(self, timestamp: float) -> int:
+        ordinal, minute, plain = self.calendar.zone.locate(timestamp)
+        if not plain:
+            return self._rank_near_clock_change(timestamp, ordinal)
+        best = GROUND
+        for start, end, rank in self._spans(ordinal):
+            if start <= minute < end and rank > best:
+                best = rank
+        minute += DAY
+        for start, end, rank in self._spans(ordinal - 1):
+            if start <= minute < end and rank > best:
+                best = rank
+        return best
+
+    def _rank_near_clock_change(self, timestamp: float, ordinal: int) -> int:
+        locate = self.calendar.zone.timestamp
+        return max(
+            (
+                rank
+                for day in (ordinal - 1, ordinal)
+                for start, end, rank in self._spans(day)
+                if locate(day, start) <= timestamp < locate(day, end)
+            ),
+            default=GROUND,
+        )
+
+    def segments(self, first: int, end: int) -> list[tuple[int, int, int]]:
+        """Return the time from one day's midnight to another's as moments and ranks, no gaps.
+
+        Days are ordinals, moments whole seconds since 1970; neighbours differ in their state.
+        """
+        zone = self.calendar.zone
+        edges = [(zone.timestamp(first, 0), GROUND, 0)]
+        for ordinal in range(first - 1, end):
+            for start, stop, rank in self._spans(ordinal):
+                begins, stops = zone.timestamp(ordinal, start), zone.timestamp(ordinal, stop)
+                if begins < stops:
+                    edges += [(begins, rank, 1), (stops, rank, -1)]
+        return _swept(edges, zone.timestamp(first, 0), zone.timestamp(end, 0))
+
+    def _spans(self, ordinal: int) -> Spans:
+        # A day like any other needs no decision: most days of most schedules.
+        if not self._dated and self.calendar.mark(ordinal) is None:
+            if not self._says_week:
+                return _UNKNOWN_DAY
+            return self._weeks[_parity(ordinal, self._weeks)][(ordinal + 6) % 7]
+        return self._decide(ordinal).spans
+
+    def _decide(self, ordinal: int) -> Decision:
+        found = self._days.get(ordinal)
+        if found is None:
+            if len(self._days) >= self._KEPT:
+                self._days.clear()
+            found = self._days[ordinal] = self._decided(ordinal)
+        return found
+
+    def _decided(self, ordinal: int) -> Decision:
+        day = date.fromordinal(ordinal)
+        for closure in self._closures:
+            if closure.covers(day):
+                return Decision((), Source.CLOSURE, closure.reason)
+        for exceptions in self._exceptions:
+            covering = [found for found in exceptions if found.first <= day <= found.last]
+            if covering:
+                return self._of_exceptions(covering, ordinal)
+        mark = self.calendar.mark(ordinal)
+        return self._ordinary(ordinal) if mark is None else self._marked(ordinal, mark)
+
+    def _of_exceptions(self, covering: list[DatedException], ordinal: int) -> Decision:
+        narrowest = covering[0]
+        length = narrowest.last - narrowest.first
+        equals = [found for found in covering if found.last - found.first == length]
+        spans = [span for found in equals for span in found.effect.spans]
+        effect = Effect.hours(*spans) if spans and len(equals) > 1 else narrowest.effect
+        if any(found.effect.kind is EffectKind.CLOSED for found in equals):
+            effect = Effect(EffectKind.CLOSED)
+        return Decision(self._apply(effect, ordinal), Source.EXCEPTION, narrowest.reason)
+
+    def _marked(self, ordinal: int, mark: Mark) -> Decision:
+        if mark.special is not None and self._follows:
+            effect, kind = mark.special.effect, mark.special.kind
+            return Decision(self._apply(effect, ordinal), Source.SPECIAL_DAY, kind)
+        for name in mark.names:
+            if name in self._named:
+                return Decision(self._apply(self._named[name], ordinal), Source.NAMED_DAY, name)
+        ordinary = self._ordinary(ordinal)
+        if not mark.public:
+            return ordinary._replace(reason=mark.names[0])
+        name = mark.names[0]
+        if self._holidays is not None:
+            return Decision(self._apply(self._holidays, ordinal), Source.HOLIDAY, name)
+        unsaid = self._unsaid(ordinary)
+        if unsaid == ordinary.spans:
+            return ordinary._replace(reason=name)
+        return Decision(unsaid, Source.UNSAID_HOLIDAY, name)
+
+    def _unsaid(self, ordinary: Decision) -> Spans:
+        """Nobody has said what holds on this holiday: what would be open then is unknown.
+
+        "Day and night, every day" and "by appointment" have said it.
+        """
+        always = (0, DAY, self.always)
+        return tuple(
+            span
+            if span[2] == CUT or (span == always and ordinary.source is Source.WEEK)
+            else (span[0], span[1], RANKS[State.UNKNOWN])
+            for span in ordinary.spans
+        )
+
+    def _apply(self, effect: Effect, ordinal: int) -> Spans:
+        if effect.kind is EffectKind.CLOSED:
+            return ()
+        if effect.kind is EffectKind.AS_SUNDAY:
+            return self._ordinary(ordinal, SUNDAY).spans
+        if effect.kind is EffectKind.HOURS:
+            return _ranked(effect.spans)
+        usual = self._ordinary(ordinal).spans
+        if effect.closes_at is None:
+            return usual
+        return tuple(
+            (start, min(end, effect.closes_at), rank)
+            for start, end, rank in usual
+            if start < effect.closes_at
+        )
+
+    def _ordinary(self, ordinal: int, weekday: int | None = None) -> Decision:
+        if weekday is None:
+            weekday = (ordinal + 6) % 7
+        if self._periods:
+            day = date.fromordinal(ordinal)
+            for period, weeks in self._periods:
+                if period.covers(day):
+                    return Decision(weeks[_parity(ordinal, weeks)][weekday], Source.PERIOD)
+        if not self._says_week:
+            return Decision(_UNKNOWN_DAY, Source.NOTHING)
+        return Decision(self._weeks[_parity(ordinal, self._weeks)][weekday], Source.WEEK)
+
+
+def _tiers(rules: Rules) -> list[Rules]:
+    """Return the rules, then those they are the same as."""
+    found = [rules]
+    while (shared := found[-1].same_as) is not None:
+        found.append(shared)
+    return found
+
+
+def _in_force(exceptions: Iterable[DatedException]) -> list[DatedException]:
+    return sorted(exceptions, key=lambda found: found.last - found.first)
+
+
+def _weeks(rows: Iterable[WeeklyRow], always: int) -> tuple[_Week, ...]:
+    """Return the seven days' spans: once, or for even and odd weeks."""
+    rows = tuple(rows)
+    if all(row.weeks is Weeks.EVERY for row in rows):
+        return (_week(rows, always),)
+    return tuple(
+        _week([row for row in rows if row.weeks in (Weeks.EVERY, parity)], always)
+        for parity in (Weeks.EVEN, Weeks.ODD)
+    )
+
+
+def _week(rows: Iterable[WeeklyRow], always: int) -> _Week:
+    spans: list[list[Span]] = [[] for _ in range(7)]
+    closed: set[int] = set()
+    for row in rows:
+        for day in row.days:
+            if row.span is None:
+                closed.add(day)
+            else:
+                spans[day].append(row.span)
+    ground: Spans = ((0, DAY, always),) if always else ()
+    return tuple(() if day in closed else (*ground, *_ranked(spans[day])) for day in range(7))
+
+
+def _ranked(spans: Iterable[Span]) -> Spans:
+    return tuple((span.opens, span.end, RANKS[span.state]) for span in spans)
+
+
+def _parity(ordinal: int, weeks: tuple[_Week, ...]) -> int:
+    if len(weeks) == 1:
+        return 0
+    return date.fromordinal(ordinal).isocalendar().week % 2
+
+
+def _swept(edges: list[tuple[int, int, int]], start: int, end: int) -> list[tuple[int, int, int]]:
+    """Return ``start`` to ``end`` cut at the edges, each piece with the highest rank over it."""
+    edges.sort()
+    depth = [0] * (CUT + 1)
+    found: list[tuple[int, int, int]] = []
+    at, position = start, 0
+    while at < end:
+        while position < len(edges) and edges[position][0] <= at:
+            _moment, rank, step = edges[position]
+            depth[rank] += step
+            position += 1
+        best = next((rank for rank in range(CUT, GROUND, -1) if depth[rank]), GROUND)
+        until = min(edges[position][0], end) if position < len(edges) else end
+        if found and STATES[found[-1][2]] is STATES[best]:
+            found[-1] = (found[-1][0], until, best)
+        else:
+            found.append((at, until, best))
+        at = until
+    return found
