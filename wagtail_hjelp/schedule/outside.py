@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .rules import DAY, NOTHING
 from .schedule import Decision, Schedule, Spans
 from .states import GROUND, RANKS, STATES, State
@@ -38,7 +40,7 @@ def _rest(before: Spans, today: Spans) -> Spans:
     cuts = {0, DAY, *(min(max(edge, 0), DAY) for start, end, _ in over for edge in (start, end))}
     edges = sorted(cuts)
     found: list[tuple[int, int, int]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         best = max((rank for a, b, rank in over if a <= start < b), default=GROUND)
         if STATES[best].is_open:
             continue

@@ -83,8 +83,8 @@ class WeeklyRow:
 class Effect:
     """What holds on a day instead of its usual hours.
 
-    ``spans`` go with ``HOURS``, ``closes_at`` (minutes after midnight) with ``CLOSES_AT``: as usual,
-    but nothing after that time.
+    ``spans`` go with ``HOURS``; ``closes_at`` (minutes after midnight) with ``CLOSES_AT``, which is
+    as usual but nothing after that time.
     """
 
     kind: EffectKind

@@ -122,7 +122,7 @@ class Schedule:
         return Timeline(self, start)
 
     def intervals(self, start: datetime, end: datetime) -> list[Interval]:
-        """Return all time from ``start`` to ``end`` that is not closed, state by state, in order."""
+        """Return all time from ``start`` to ``end`` that is not closed, in order."""
         return [
             interval
             for interval in self.timeline(start).until(end)
