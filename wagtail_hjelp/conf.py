@@ -14,9 +14,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings as django_settings
 from django.core.signals import setting_changed
+from django.utils.module_loading import import_string
+
+from wagtail_hjelp.schedule import HolidayCalendar
 
 SETTING_NAME = "WAGTAIL_HJELP"
 
@@ -58,6 +62,20 @@ def _is_address_with(**parts: str) -> Callable[[object], bool]:
     return is_valid
 
 
+def _is_zone(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(ZoneInfo(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
+
+def _is_holiday_calendar(value: object) -> bool:
+    try:
+        return isinstance(value, str) and isinstance(import_string(value), HolidayCalendar)
+    except ImportError:
+        return False
+
+
 OPTIONS: dict[str, Option] = {
     # The host's base template; ours fill its blocks title, extra_css, content and extra_js.
     "BASE_TEMPLATE": Option("wagtail_hjelp/base.html", _is_text, "the name of a template"),
@@ -81,6 +99,17 @@ OPTIONS: dict[str, Option] = {
         _is_address_with(query="Kaigata"),
         "an address that begins with https:// and has {query}, or None",
     ),
+    # Opening hours are local times of this zone, whatever TIME_ZONE the host's log has.
+    "TIME_ZONE": Option("Europe/Oslo", _is_zone, "the IANA name of a time zone"),
+    # The public holidays and other days with a name: the dotted path of a HolidayCalendar.
+    "HOLIDAYS": Option(
+        "wagtail_hjelp.schedule.NORWAY",
+        _is_holiday_calendar,
+        "the dotted path of a wagtail_hjelp.schedule.HolidayCalendar",
+    ),
+    # The longest, in seconds, that a page with a state on it ("open now") may be kept by a cache;
+    # never beyond the moment at which a state on it changes.
+    "MAX_AGE": Option(300, _is_positive, "a whole number of seconds above 0"),
     # How long a confirmation of an offer's facts holds unless the offer says otherwise.
     "CONFIRM_EVERY_MONTHS": Option(6, _is_positive, "a whole number above 0"),
 }

@@ -34,3 +34,29 @@ def confirm_context(page: Any) -> dict[str, Any]:
         "due": page.confirmation_due(verification.confirmed_on) if verification else None,
         "confirm_url": reverse("wagtail_hjelp:confirm", args=[page.pk]) if page.pk else None,
     }
+
+
+class HoursPreviewPanel(Panel):
+    """The next days as computed from the hours in the form beside it, and what is doubtful.
+
+    Filled by ``admin.js``, anew while somebody types; ``field_name`` is the field of hours, or of
+    contact points that have hours of their own.
+    """
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        self.field_name = field_name
+        kwargs.setdefault("heading", "")
+        super().__init__(**kwargs)
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "field_name": self.field_name}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_hjelp/admin/hours_preview_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {
+                **super().get_context_data(parent_context),
+                "field_name": self.panel.field_name,
+                "preview_url": reverse("wagtail_hjelp:hours_preview"),
+            }

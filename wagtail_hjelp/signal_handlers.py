@@ -14,6 +14,8 @@ from .models import (
     DirectoryStamp,
     HelpOfferIndexMixin,
     HelpOfferMixin,
+    SharedHours,
+    SpecialDay,
     Synonym,
     Topic,
     TopicName,
@@ -56,6 +58,7 @@ def forget_confirmation(sender: Any, instance: Any, **kwargs: Any) -> None:
 def connect() -> None:
     """Connect the receivers; called once, from ``AppConfig.ready()``."""
     shown = [Topic, TopicName, Synonym, Verification, Site, Locale, Tag, PageViewRestriction]
+    shown += [SharedHours, SpecialDay]
     shown += [*TopicLinkBase.__subclasses__(), get_offer_model().keywords.through]
     for signal in (post_save, post_delete):
         signal.connect(renew_stamp_for_page, dispatch_uid=f"wagtail_hjelp.page.{id(signal)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from .models import Synonym, Topic
+from .models import SharedHours, SpecialDay, Synonym, Topic
 
 
 class TopicViewSet(SnippetViewSet):
@@ -26,11 +26,26 @@ class SynonymViewSet(SnippetViewSet):
     search_backend_name = None
 
 
+class SharedHoursViewSet(SnippetViewSet):
+    model = SharedHours
+    icon = "time"
+    list_display = ["name"]
+    search_fields = ["name"]
+    search_backend_name = None
+
+
+class SpecialDayViewSet(SnippetViewSet):
+    model = SpecialDay
+    icon = "calendar-alt"
+    list_display = ["__str__", "get_what_label"]
+    search_backend_name = None
+
+
 class HelpViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Help offers")
     menu_icon = "group"
     menu_order = 250
-    items = (TopicViewSet, SynonymViewSet)
+    items = (SharedHoursViewSet, SpecialDayViewSet, TopicViewSet, SynonymViewSet)
 
 
 help_viewset_group = HelpViewSetGroup()

@@ -17,6 +17,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from . import urls
+from .hours.moment import bound_cache
 from .models import VerifiedMixin
 from .views import may_confirm
 from .viewsets import help_viewset_group
@@ -37,6 +38,19 @@ def admin_css() -> str:
 @hooks.register("insert_global_admin_js")
 def admin_js() -> str:
     return format_html('<script type="module" src="{}"></script>', static("wagtail_hjelp/admin.js"))
+
+
+@hooks.register("on_serve_page")
+def bound_caches(next_serve: Any) -> Any:
+    def serve(page: Any, request: Any, args: Any, kwargs: Any) -> Any:
+        response = next_serve(page, request, args, kwargs)
+        # A host's page with one of our blocks on it says "open now" too.
+        if hasattr(response, "add_post_render_callback"):
+            response.add_post_render_callback(lambda made: bound_cache(request, made))
+            return response
+        return bound_cache(request, response)
+
+    return serve
 
 
 @hooks.register("register_page_header_buttons")

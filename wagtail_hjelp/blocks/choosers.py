@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
+from wagtail_hjelp.hours.names import day_choices
 from wagtail_hjelp.translation.facts import FactBlock
 
 from .base import StableDefinition
@@ -45,6 +47,20 @@ class TopicSetBlock(FactBlock, blocks.MultipleChoiceBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=_topic_choices, search_index=False, **kwargs)
+
+
+class SharedHoursChooserBlock(FactBlock, StableDefinition, SnippetChooserBlock):
+    """Chooses a shared set of opening hours."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("wagtail_hjelp.SharedHours", **kwargs)
+
+
+class DayNameBlock(FactBlock, blocks.ChoiceBlock):
+    """One of the days with a name, in the order of the year; by its code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=day_choices, search_index=False, **kwargs)
 
 
 def _topic_choices() -> list[tuple[str, str]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from django.core.exceptions import ValidationError
@@ -25,7 +25,10 @@ from .base import (
     StableDefinition,
     VocabularyBlock,
 )
-from .hours import HoursBlock, HoursLine, hours_lines
+from .hours import ContactHoursBlock
+
+if TYPE_CHECKING:
+    from wagtail_hjelp.hours.view import HoursView
 
 # A Norwegian postcode has four digits; elsewhere we only ask for something plausible.
 _POSTCODES = {"NO": r"^\d{4}$"}
@@ -48,7 +51,8 @@ class ContactPoint:
     entrance_label: str = ""
     map_url: str = ""
     withheld: bool = False
-    hours: list[HoursLine] = field(default_factory=list)
+    # Its own hours; None where it has none, and the offer's hold.
+    hours: HoursView | None = None
 
     @property
     def icon(self) -> str:
@@ -57,14 +61,7 @@ class ContactPoint:
     @property
     def kind_label(self) -> str:
         """What one does there, beside the purpose: "Telephone", "Visit"."""
-        return {
-            "phone": gettext("Telephone"),
-            "sms": gettext("Text message (SMS)"),
-            "chat": gettext("Chat"),
-            "email": gettext("E-mail"),
-            "web": gettext("Website"),
-            "visit": gettext("Visit"),
-        }[self.kind]
+        return kind_label(self.kind)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the public facts for an API: strings, without empty ones."""
@@ -119,8 +116,25 @@ class ContactPointBlock(FactBlock, StableDefinition, blocks.StructBlock):
         help_text=_("Shown as the heading, in every language."),
     )
 
-    def as_contact_point(self, value: Any) -> ContactPoint:
+    kind: str
+
+    def text(self, value: Any) -> str:
+        """Return the number or address as one reads it."""
         raise NotImplementedError
+
+    def href(self, value: Any) -> str:
+        """Return where a tap on it leads."""
+        raise NotImplementedError
+
+    def as_contact_point(self, value: Any) -> ContactPoint:
+        """Return what the public may see of it, without its hours."""
+        return ContactPoint(
+            kind=self.kind,
+            purpose=value["purpose"],
+            purpose_label=_purpose_label(value),
+            text=self.text(value),
+            href=self.href(value),
+        )
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         return self.as_contact_point(value).as_dict()
@@ -130,25 +144,22 @@ class ContactPointBlock(FactBlock, StableDefinition, blocks.StructBlock):
 
 
 class PhoneContactBlock(ContactPointBlock):
+    kind = "phone"
+
     number = PhoneNumberBlock(
         label=_("Telephone number"),
         help_text=_("Eight digits, a short number such as 116 117, or with country code."),
     )
-    hours = HoursBlock(
+    hours = ContactHoursBlock(
         label=_("When it is answered"),
         help_text=_("Only if it differs from the opening hours of the offer."),
     )
 
-    def as_contact_point(self, value: Any) -> ContactPoint:
-        number = value["number"] or ""
-        return ContactPoint(
-            kind="phone",
-            purpose=value["purpose"],
-            purpose_label=_purpose_label(value),
-            text=phone.display(number, settings.PHONE_REGION),
-            href=phone.tel_href(number) if number else "",
-            hours=hours_lines(value["hours"]),
-        )
+    def text(self, value: Any) -> str:
+        return phone.display(value["number"] or "", settings.PHONE_REGION)
+
+    def href(self, value: Any) -> str:
+        return phone.tel_href(value["number"]) if value["number"] else ""
 
     class Meta:
         icon = "mobile-alt"
@@ -157,26 +168,23 @@ class PhoneContactBlock(ContactPointBlock):
 
 
 class SmsContactBlock(ContactPointBlock):
+    kind = "sms"
+
     number = PhoneNumberBlock(
         sms=True,
         label=_("Number for text messages"),
         help_text=_("Eight digits, or a short code of four or five."),
     )
-    hours = HoursBlock(
+    hours = ContactHoursBlock(
         label=_("When it is answered"),
         help_text=_("Only if it differs from the opening hours of the offer."),
     )
 
-    def as_contact_point(self, value: Any) -> ContactPoint:
-        number = value["number"] or ""
-        return ContactPoint(
-            kind="sms",
-            purpose=value["purpose"],
-            purpose_label=_purpose_label(value),
-            text=phone.display(number, settings.PHONE_REGION),
-            href=phone.sms_href(number) if number else "",
-            hours=hours_lines(value["hours"]),
-        )
+    def text(self, value: Any) -> str:
+        return phone.display(value["number"] or "", settings.PHONE_REGION)
+
+    def href(self, value: Any) -> str:
+        return phone.sms_href(value["number"]) if value["number"] else ""
 
     class Meta:
         icon = "comment"
@@ -185,21 +193,19 @@ class SmsContactBlock(ContactPointBlock):
 
 
 class ChatContactBlock(ContactPointBlock):
+    kind = "chat"
+
     url = FactURLBlock(label=_("Address of the chat"), help_text=_("Begins with https://"))
-    hours = HoursBlock(
+    hours = ContactHoursBlock(
         label=_("When it is answered"),
         help_text=_("Chats often have other hours than telephones."),
     )
 
-    def as_contact_point(self, value: Any) -> ContactPoint:
-        return ContactPoint(
-            kind="chat",
-            purpose=value["purpose"],
-            purpose_label=_purpose_label(value),
-            text=gettext("Chat at %(site)s") % {"site": _host(value["url"])},
-            href=value["url"] or "",
-            hours=hours_lines(value["hours"]),
-        )
+    def text(self, value: Any) -> str:
+        return gettext("Chat at %(site)s") % {"site": _host(value["url"])}
+
+    def href(self, value: Any) -> str:
+        return value["url"] or ""
 
     class Meta:
         icon = "comment"
@@ -208,25 +214,22 @@ class ChatContactBlock(ContactPointBlock):
 
 
 class EmailContactBlock(ContactPointBlock):
+    kind = "email"
+
     address = FactEmailBlock(
         label=_("E-mail address"),
         help_text=_("Of the service, not of a person. Nobody should send sensitive things here."),
     )
-    hours = HoursBlock(
+    hours = ContactHoursBlock(
         label=_("When it is answered"),
         help_text=_("Only if it differs from the opening hours of the offer."),
     )
 
-    def as_contact_point(self, value: Any) -> ContactPoint:
-        address = value["address"] or ""
-        return ContactPoint(
-            kind="email",
-            purpose=value["purpose"],
-            purpose_label=_purpose_label(value),
-            text=address,
-            href=f"mailto:{address}" if address else "",
-            hours=hours_lines(value["hours"]),
-        )
+    def text(self, value: Any) -> str:
+        return value["address"] or ""
+
+    def href(self, value: Any) -> str:
+        return f"mailto:{value['address']}" if value["address"] else ""
 
     class Meta:
         icon = "mail"
@@ -235,21 +238,19 @@ class EmailContactBlock(ContactPointBlock):
 
 
 class WebContactBlock(ContactPointBlock):
+    kind = "web"
+
     url = FactURLBlock(label=_("Web address"), help_text=_("Begins with https://"))
-    hours = HoursBlock(
+    hours = ContactHoursBlock(
         label=_("When it is answered"),
         help_text=_("Only if it differs from the opening hours of the offer."),
     )
 
-    def as_contact_point(self, value: Any) -> ContactPoint:
-        return ContactPoint(
-            kind="web",
-            purpose=value["purpose"],
-            purpose_label=_purpose_label(value),
-            text=_host(value["url"]),
-            href=value["url"] or "",
-            hours=hours_lines(value["hours"]),
-        )
+    def text(self, value: Any) -> str:
+        return _host(value["url"])
+
+    def href(self, value: Any) -> str:
+        return value["url"] or ""
 
     class Meta:
         icon = "globe"
@@ -281,7 +282,7 @@ class VisitContactBlock(ContactPointBlock):
     postcode = PostcodeBlock(required=False, max_length=12, label=_("Postcode"))
     place = FactCharBlock(required=False, max_length=80, label=_("Place"))
     entrance = VocabularyBlock(Entrance, required=False, label=_("Entrance"))
-    hours = HoursBlock(
+    hours = ContactHoursBlock(
         label=_("When one can come"),
         help_text=_("Only if it differs from the opening hours of the offer."),
     )
@@ -333,7 +334,6 @@ class VisitContactBlock(ContactPointBlock):
             "kind": "visit",
             "purpose": value["purpose"],
             "purpose_label": _purpose_label(value),
-            "hours": hours_lines(value["hours"]),
         }
         if value["withheld"]:
             return ContactPoint(text=gettext("The address is secret"), withheld=True, **common)
@@ -369,9 +369,34 @@ class ContactPointsBlock(FactBlock, StableDefinition, blocks.StreamBlock):
         label = _("Contact points")
 
 
-def contact_points(children: Iterable[Any]) -> list[ContactPoint]:
-    """Return the public view of a :class:`ContactPointsBlock` value, in its order."""
-    return [child.block.as_contact_point(child.value) for child in children]
+def contact_points(
+    children: Iterable[Any], hours: Callable[[Any], HoursView | None] | None = None
+) -> list[ContactPoint]:
+    """Return the public view of a :class:`ContactPointsBlock` value, in its order.
+
+    ``hours`` makes a view of the stored rows of a way in that has hours of its own.
+    """
+    points = []
+    for child in children:
+        point = child.block.as_contact_point(child.value)
+        rows = child.value["hours"]
+        if hours is not None and rows:
+            point = replace(point, hours=hours(rows.get_prep_value()))
+        points.append(point)
+    return points
+
+
+def kind_label(kind: str) -> str:
+    """Return what one does at a way in of a kind, in the active language."""
+    labels = {
+        "phone": gettext("Telephone"),
+        "sms": gettext("Text message (SMS)"),
+        "chat": gettext("Chat"),
+        "email": gettext("E-mail"),
+        "web": gettext("Website"),
+        "visit": gettext("Visit"),
+    }
+    return labels.get(kind, "")
 
 
 def _purpose_label(value: Any) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from wagtail_hjelp.hours.view import HoursView, hours_view
 from wagtail_hjelp.translation.fallback import content_language
 from wagtail_hjelp.translation.languages import direction, in_its_language
 
 from .base import PublicBlock
 from .choosers import OfferChooserBlock
 from .contact import ContactPointsBlock, contact_points
-from .hours import hours_lines
 
 
 class ContactBlock(PublicBlock):
@@ -45,10 +46,10 @@ class ContactBlock(PublicBlock):
 
         context = super().get_context(value, parent_context=parent_context)
         offer = offer_in_language(value["offer"], context.get("request"), context.get("page"))
-        own = contact_points(value["points"])
+        own = contact_points(value["points"], self._hours_reader(context))
         context.update(
             contacts=[*(offer.get_contact_points() if offer else ()), *own],
-            hours=hours_lines(offer.opening_hours) if offer else [],
+            hours=offer.get_hours() if offer else None,
             offer_title=offer.title if offer else "",
             offer_url=(offer.get_url(context.get("request")) or "") if offer else "",
         )
@@ -62,6 +63,13 @@ class ContactBlock(PublicBlock):
             offer_name=in_its_language(offer.title, content_language(offer)) if offer else "",
         )
         return context
+
+    def _hours_reader(self, context: dict[str, Any]) -> Callable[[Any], HoursView | None]:
+        """Return what makes views of stored hours, by the calendar of the page's site."""
+        from wagtail_hjelp.directory.places import hours_book
+
+        request, page = context.get("request"), context.get("page")
+        return lambda raw: hours_view(raw, hours_book(request, page))
 
     class Meta:
         icon = "mobile-alt"

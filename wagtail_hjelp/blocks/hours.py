@@ -1,41 +1,65 @@
-"""Opening hours as rows of facts, and the lines in which people read them."""
+"""Opening hours as rows of facts. Each row is a rule; together they are a schedule.
+
+What the rows mean is :mod:`wagtail_hjelp.schedule`'s; :mod:`wagtail_hjelp.hours` reads them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import time
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from wagtail_hjelp.translation.facts import FactBlock
-from wagtail_hjelp.vocabularies import HoursState, Weekday
+from wagtail_hjelp.vocabularies import (
+    DayEffect,
+    HoursReason,
+    HoursState,
+    HoursWeeks,
+    Weekday,
+)
 from wagtail_hjelp.widgets import ChoiceColumns
 
 from .base import StableDefinition, VocabularyBlock, VocabularySetBlock
+from .choosers import DayNameBlock, SharedHoursChooserBlock
 
-
-@dataclass(frozen=True, slots=True)
-class HoursLine:
-    """One line of opening hours, in the active language: ``Monday–Friday  08:00–15:30``."""
-
-    days_text: str
-    times_text: str
-    state_label: str
+WHAT_WEEK = _("The week")
+WHAT_DAYS = _("Other days")
+WHAT_ELSE = _("More")
 
 
 class FactTimeBlock(FactBlock, blocks.TimeBlock):
     """A local time of day."""
 
 
-class WeeklyHoursBlock(FactBlock, StableDefinition, blocks.StructBlock):
-    """The same hours on some days of every week.
+class FactDateBlock(FactBlock, blocks.DateBlock):
+    """A local date."""
 
-    ``closes`` at or before ``opens`` is the next day: 20:00-08:00 is a night.
+
+class RowBlock(FactBlock, StableDefinition, blocks.StructBlock):
+    """A rule. A draft may be saved while one is unfinished; it then says nothing yet."""
+
+    def clean(self, value: Any) -> Any:
+        result = super().clean(value)
+        if getattr(self, "is_deferred_validation", False):
+            return result
+        if errors := self.problems(result):
+            raise blocks.StructBlockValidationError(
+                block_errors={name: ValidationError(text) for name, text in errors.items()}
+            )
+        return result
+
+    def problems(self, value: Any) -> dict[str, Any]:
+        """Return what is wrong, by field, in words that say how to mend it."""
+        return {}
+
+
+class WeeklyHoursBlock(RowBlock):
+    """The same hours on some days of the week.
+
+    ``closes`` at or before ``opens`` is the next day: 20:00-08:00 is a night. Without times,
+    "closed" and "by appointment" hold all day; "closed" with times cuts a piece out.
     """
 
     days = VocabularySetBlock(
@@ -49,26 +73,25 @@ class WeeklyHoursBlock(FactBlock, StableDefinition, blocks.StructBlock):
     closes = FactTimeBlock(
         label=_("To"),
         required=False,
-        help_text=_("For example 15:30. Not later than “From” means the next day."),
+        help_text=_("Not later than “From” means the next day; the same time means 24 hours."),
     )
     state = VocabularyBlock(HoursState, default=HoursState.OPEN, label=_("What applies"))
+    weeks = VocabularyBlock(HoursWeeks, default=HoursWeeks.EVERY, label=_("Which weeks"))
 
-    def clean(self, value: Any) -> Any:
-        result = super().clean(value)
-        errors = {}
-        if result["state"] == HoursState.CLOSED:
-            return result
-        for name in ("opens", "closes"):
-            if result[name] is None and not getattr(self, "is_deferred_validation", False):
-                errors[name] = ValidationError(_("Fill in a time, or choose “Closed”."))
-        if errors:
-            raise blocks.StructBlockValidationError(block_errors=errors)
-        return result
+    def problems(self, value: Any) -> dict[str, Any]:
+        all_day = value["state"] in (HoursState.CLOSED, HoursState.BY_APPOINTMENT)
+        missing = [name for name in ("opens", "closes") if value[name] is None]
+        if not missing or (all_day and len(missing) == 2):
+            return {}
+        text = _("Fill in a time, or choose “Closed”.")
+        return dict.fromkeys(missing, text)
 
     class Meta:
         icon = "time"
         label = _("Weekly hours")
         label_format = "{days} {opens}–{closes}"
+        group = WHAT_WEEK
+        form_classname = "struct-block hjelp-row"
 
 
 class AlwaysOpenBlock(FactBlock, StableDefinition, blocks.StaticBlock):
@@ -78,79 +101,248 @@ class AlwaysOpenBlock(FactBlock, StableDefinition, blocks.StaticBlock):
         icon = "time"
         label = _("Always open")
         admin_text = _("Open day and night, every day of the year.")
+        group = WHAT_WEEK
 
 
 class ByAppointmentBlock(FactBlock, StableDefinition, blocks.StaticBlock):
-    """No fixed hours: one has to make an appointment."""
+    """No fixed hours, or none but those in other rows: one has to make an appointment."""
 
     class Meta:
         icon = "date"
         label = _("Only by appointment")
-        admin_text = _("No fixed hours. People make an appointment first.")
+        admin_text = _("People make an appointment first. Hours in other rows hold as well.")
+        group = WHAT_WEEK
 
 
-class HoursBlock(FactBlock, StableDefinition, blocks.StreamBlock):
-    """Rows of opening hours. No rows means unknown, which is never shown as closed."""
+class PeriodBlock(RowBlock):
+    """Other weekly hours for a part of the year."""
+
+    first = FactDateBlock(label=_("First day"))
+    last = FactDateBlock(label=_("Last day"))
+    yearly = blocks.BooleanBlock(
+        required=False,
+        label=_("Every year"),
+        help_text=_("The same dates each year; the year above does not matter."),
+    )
+    rows = blocks.ListBlock(
+        WeeklyHoursBlock(),
+        label=_("Weekly hours in the period"),
+        help_text=_("These replace the ordinary weekly hours. Days without a row are closed."),
+    )
+
+    def problems(self, value: Any) -> dict[str, Any]:
+        if not value["yearly"] and value["last"] < value["first"]:
+            return {
+                "last": _(
+                    "The last day is before the first. Change one of them, or tick “Every year” "
+                    "for a period across New Year."
+                )
+            }
+        return {}
+
+    class Meta:
+        icon = "calendar-alt"
+        label = _("Period with other hours")
+        label_format = "{first} – {last}"
+        group = WHAT_DAYS
+        form_classname = "struct-block hjelp-row"
+
+
+class EffectBlock(RowBlock):
+    """Abstract: what holds on days that are not like others."""
+
+    what = VocabularyBlock(DayEffect, default=DayEffect.CLOSED, label=_("What applies then"))
+    opens = FactTimeBlock(label=_("From"), required=False)
+    closes = FactTimeBlock(
+        label=_("To"),
+        required=False,
+        help_text=_("Not later than “From” means the next day; the same time means 24 hours."),
+    )
+    state = VocabularyBlock(HoursState, default=HoursState.OPEN, label=_("With these hours"))
+
+    # Fields that a person thinks of before "what"; a subclass would have them last.
+    FIRST: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.child_blocks  # type: ignore[has-type]
+        order = dict.fromkeys((*self.FIRST, *fields))
+        self.child_blocks = {name: fields[name] for name in order}
+
+    def problems(self, value: Any) -> dict[str, Any]:
+        return effect_problems(value["what"], value)
+
+
+def effect_problems(what: str, times: Any) -> dict[str, Any]:
+    """Return what is wrong with the times of a day that is not like others, by field."""
+    needed: tuple[str, ...] = ()
+    if what == DayEffect.HOURS:
+        needed = ("opens", "closes")
+    elif what == DayEffect.CLOSES_AT:
+        needed = ("closes",)
+    missing = {name: _("Fill in a time.") for name in needed if times[name] is None}
+    # A time that is passed over is a fact that its editor believes to be shown.
+    unused = {
+        name: _("A time here says nothing with that choice. Empty it, or choose “These hours”.")
+        for name in ("opens", "closes")
+        if times[name] is not None and name not in needed
+    }
+    return missing | unused
+
+
+class HolidaysBlock(EffectBlock):
+    """What all public holidays do to the hours."""
+
+    what = VocabularyBlock(DayEffect, default=DayEffect.CLOSED, label=_("On public holidays"))
+
+    class Meta:
+        icon = "calendar-alt"
+        label = _("Public holidays")
+        label_format = "{what} {opens} {closes}"
+        group = WHAT_DAYS
+        form_classname = "struct-block hjelp-row"
+
+
+class NamedDayBlock(EffectBlock):
+    """What one day with a name does, every year."""
+
+    day = DayNameBlock(label=_("Day"))
+
+    FIRST = ("day",)
+
+    class Meta:
+        icon = "calendar-alt"
+        label = _("A special day, every year")
+        label_format = "{day}: {what} {opens} {closes}"
+        group = WHAT_DAYS
+        form_classname = "struct-block hjelp-row"
+
+
+class ExceptionBlock(EffectBlock):
+    """What holds on one date, or from one date to another."""
+
+    first = FactDateBlock(label=_("Date"))
+    last = FactDateBlock(
+        label=_("Last date"), required=False, help_text=_("Empty if it is one day.")
+    )
+    reason = VocabularyBlock(HoursReason, required=False, label=_("Why"))
+
+    FIRST = ("first", "last")
+
+    def problems(self, value: Any) -> dict[str, Any]:
+        found = super().problems(value)
+        if value["last"] is not None and value["last"] < value["first"]:
+            found["last"] = _("The last date is before the first.")
+        return found
+
+    class Meta:
+        icon = "calendar-check"
+        label = _("Exception on a date")
+        label_format = "{first} {last}: {what} {opens} {closes}"
+        group = WHAT_DAYS
+        form_classname = "struct-block hjelp-row"
+
+
+class ClosureBlock(RowBlock):
+    """Temporarily closed."""
+
+    first = FactDateBlock(
+        label=_("First day closed"), required=False, help_text=_("Empty if it is closed already.")
+    )
+    reopens = FactDateBlock(
+        label=_("Opens again on"), required=False, help_text=_("Empty for “until further notice”.")
+    )
+    approximate = blocks.BooleanBlock(required=False, label=_("That day is a guess"))
+    reason = VocabularyBlock(HoursReason, required=False, label=_("Why"))
+
+    def problems(self, value: Any) -> dict[str, Any]:
+        if value["first"] and value["reopens"] and value["reopens"] <= value["first"]:
+            return {"reopens": _("It cannot open again before it closes.")}
+        if value["approximate"] and not value["reopens"]:
+            return {"reopens": _("Write the day that you guess, or remove the tick below.")}
+        return {}
+
+    class Meta:
+        icon = "no-view"
+        label = _("Temporarily closed")
+        label_format = "{first} – {reopens}"
+        group = WHAT_DAYS
+        form_classname = "struct-block hjelp-row"
+
+
+class FollowsCalendarBlock(FactBlock, StableDefinition, blocks.StaticBlock):
+    """The municipality's special days hold here too."""
+
+    class Meta:
+        icon = "calendar-alt"
+        label = _("Follows the municipality’s special days")
+        admin_text = _(
+            "Christmas Eve, planning days and other days in the municipality’s own calendar "
+            "change these hours too."
+        )
+        group = WHAT_DAYS
+
+
+class SameAsBlock(RowBlock):
+    """The hours of a shared set; other rows go before it."""
+
+    hours = SharedHoursChooserBlock(
+        label=_("Shared hours"),
+        help_text=_("When the shared hours change, these change with them."),
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("Same as shared hours")
+        label_format = "{hours}"
+        group = WHAT_ELSE
+
+
+class OutsideBlock(FactBlock, StableDefinition, blocks.StaticBlock):
+    """Whenever the offer itself is not open."""
+
+    class Meta:
+        icon = "history"
+        label = _("Whenever the offer is not open")
+        admin_text = _("Evenings, nights, weekends: all the time outside the offer’s own hours.")
+        group = WHAT_ELSE
+
+
+class OwnHoursBlock(FactBlock, StableDefinition, blocks.StreamBlock):
+    """Rows of opening hours that stand by themselves: those of a shared set."""
 
     weekly = WeeklyHoursBlock()
     always = AlwaysOpenBlock()
     by_appointment = ByAppointmentBlock()
+    holidays = HolidaysBlock()
+    follows_calendar = FollowsCalendarBlock()
+    special_day = NamedDayBlock()
+    exception = ExceptionBlock()
+    period = PeriodBlock()
+    closure = ClosureBlock()
+
+    # What may stand there once only.
+    SINGLE = ("always", "by_appointment", "follows_calendar", "same_as", "outside")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meta.block_counts = {
+            name: {"max_num": 1} for name in self.SINGLE if name in self.child_blocks
+        }
 
     class Meta:
         icon = "time"
         required = False
         label = _("Opening hours")
-        block_counts = {"always": {"max_num": 1}, "by_appointment": {"max_num": 1}}
 
 
-def hours_lines(rows: Iterable[Any]) -> list[HoursLine]:
-    """Return the rows of an :class:`HoursBlock` value as lines in the active language."""
-    lines = []
-    for row in rows:
-        if row.block_type == "always":
-            lines.append(HoursLine("", gettext("Open day and night, every day"), ""))
-        elif row.block_type == "by_appointment":
-            lines.append(HoursLine("", str(HoursState.BY_APPOINTMENT.label), ""))
-        elif line := _weekly_line(row.value):
-            lines.append(line)
-    return lines
+class HoursBlock(OwnHoursBlock):
+    """Rows of opening hours. No rows means unknown, which is never shown as closed."""
+
+    same_as = SameAsBlock()
 
 
-def _weekly_line(value: Any) -> HoursLine | None:
-    state = HoursState(value["state"] or HoursState.OPEN)
-    closed = state is HoursState.CLOSED
-    if not closed and (value["opens"] is None or value["closes"] is None):
-        # A row that is not finished says nothing: unknown is never shown as closed.
-        return None
-    return HoursLine(
-        days_text=days_text(int(day) for day in value["days"] or ()),
-        times_text=str(HoursState.CLOSED.label)
-        if closed
-        else f"{_clock(value['opens'])}–{_clock(value['closes'])}",
-        state_label="" if closed or state is HoursState.OPEN else str(state.label),
-    )
+class ContactHoursBlock(HoursBlock):
+    """Rows of the hours of one way in. No rows means the offer's hours."""
 
-
-def days_text(days: Iterable[int]) -> str:
-    """Return days of the week as people write them: ``Monday–Wednesday, Friday``."""
-    runs: list[list[int]] = []
-    for day in sorted(set(days)):
-        if runs and day == runs[-1][-1] + 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    if runs == [[0, 1, 2, 3, 4, 5, 6]]:
-        return gettext("Every day")
-    names = [str(label) for label in Weekday.labels]
-    return pgettext("between items of a list", ", ").join(
-        names[run[0]]
-        if len(run) == 1
-        else f"{names[run[0]]}–{names[run[-1]]}"
-        if len(run) > 2
-        else f"{names[run[0]]}{pgettext('between items of a list', ', ')}{names[run[1]]}"
-        for run in runs
-    )
-
-
-def _clock(value: time) -> str:
-    return f"{value.hour:02}:{value.minute:02}"
+    outside = OutsideBlock()

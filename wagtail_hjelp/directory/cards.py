@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings as django_settings
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from wagtail.models import Site
 
 from wagtail_hjelp import phone
+from wagtail_hjelp.blocks.contact import kind_label
 from wagtail_hjelp.conf import settings
+from wagtail_hjelp.hours.moment import Moment, Rendered
+from wagtail_hjelp.hours.view import HoursView
 from wagtail_hjelp.translation.languages import direction
 from wagtail_hjelp.vocabularies import Access, Audience, Purpose, Urgency
 
@@ -50,19 +51,25 @@ class Card:
     place: str
     phone: CardContact | None
     urgent: bool
-    _rendered: dict[int, SafeString] = field(default_factory=dict, compare=False, repr=False)
+    # The hours that it is found by, and the way in that they belong to if not the offer itself.
+    hours: HoursView | None
+    hours_of: str
+    _rendered: dict[int, Rendered] = field(default_factory=dict, compare=False, repr=False)
 
-    def render(self, level: int = 3) -> SafeString:
+    def render(self, level: int, moment: Moment) -> SafeString:
         """Return the card as HTML, its name a heading of this level.
 
         A card is the same for every visitor until something changes, and then it is another
-        card: so it is rendered once. While DEBUG is on, a template may be changing instead.
+        card, or until its state does: so it is rendered once.
         """
-        if level not in self._rendered or django_settings.DEBUG:
-            self._rendered[level] = render_to_string(
-                "wagtail_hjelp/parts/offer_card.html", {"card": self, "level": level}
+        kept = self._rendered.get(level)
+        if kept is None or not kept.holds(moment):
+            kept = Rendered.of(
+                "wagtail_hjelp/parts/offer_card.html", {"card": self, "level": level}, moment
             )
-        return self._rendered[level]
+            self._rendered[level] = kept
+        moment.holds_until(kept.until)
+        return kept.html
 
 
 def make_cards(keys: Sequence[int], snapshot: Snapshot, request: HttpRequest | None) -> list[Card]:
@@ -106,6 +113,8 @@ def _card(
         place=_place(raw),
         phone=_phone(raw),
         urgent=page.urgency != Urgency.NONE,
+        hours=snapshot.hours_of[page.pk].view,
+        hours_of=kind_label(snapshot.hours_of[page.pk].kind),
     )
 
 

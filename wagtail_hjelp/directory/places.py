@@ -10,6 +10,8 @@ from uuid import UUID
 from django.http import HttpRequest
 from wagtail.models import Locale, Page, Site
 
+from wagtail_hjelp.hours.book import HoursBook
+
 from .offer_model import get_offer_model
 from .querysets import source_locale
 from .snapshot import Scope, TopicLabel, snapshot
@@ -111,6 +113,12 @@ def topics_by_slug(request: HttpRequest | None, page: Any = None) -> dict[str, T
     if scope is None:
         return {}
     return {topic.slug: topic for topic in snapshot(scope, request).topics}
+
+
+def hours_book(request: HttpRequest | None, page: Any = None) -> HoursBook:
+    """Return the schedules of the site that a page is shown in."""
+    scope = site_scope(request, page)
+    return snapshot(scope, request).book if scope is not None else HoursBook.load(None)
 
 
 def _directory(request: HttpRequest | None, page: Any) -> Any:

@@ -11,13 +11,17 @@ import unicodedata
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from wagtail.models import Locale, Site
+
+from wagtail_hjelp.hours.book import HoursBook
+from wagtail_hjelp.hours.offer import OfferHours, offer_hours
+from wagtail_hjelp.schedule import Schedule
 
 from . import analysis
 from .facets import FacetIndex
@@ -60,10 +64,30 @@ class Snapshot:
     language_of: dict[int, str]
     # When the facts of each offer were last confirmed, by translation key.
     confirmed_on: dict[UUID, date]
+    # All schedules of the site, the hours of each offer by primary key, and which entries (as bits)
+    # each distinct schedule is for: "open now?" asks each once.
+    book: HoursBook
+    hours_of: dict[int, OfferHours]
+    entries_of: dict[Schedule, int]
     # What pages and lists make of an offer, made once: it ends with the snapshot, at the next
     # change to any offer. By (primary key, site, language).
     cards: dict[Any, Any] = field(default_factory=dict)
     views: dict[Any, Any] = field(default_factory=dict)
+
+    def open_at(self, instant: datetime) -> int:
+        """Return the entries that are open at a moment, as bits: what their labels say too."""
+        return self._bits_where(lambda schedule: schedule.is_open_at(instant))
+
+    def open_between(self, first: date, last: date) -> int:
+        """Return the entries that are open at some time of these days, both included, as bits."""
+        return self._bits_where(lambda schedule: schedule.is_open_between(first, last))
+
+    def _bits_where(self, holds: Callable[[Schedule], bool]) -> int:
+        found = 0
+        for schedule, bits in self.entries_of.items():
+            if holds(schedule):
+                found |= bits
+        return found
 
     def versions_of(self, offers: Iterable[Any]) -> list[int]:
         """Return the keys of chosen offers in this directory's language, those it has."""
@@ -153,6 +177,8 @@ class _Row(NamedTuple):
     cost: str
     urgency: str
     translation_key: UUID
+    opening_hours: Any
+    contact_points: Any
     # The language of its words: the source's, on an alias.
     language: str
 
@@ -180,6 +206,12 @@ def _build(scope: Scope) -> Snapshot:
     }
     names = {topic.pk: " ".join(topic.all_names()) for topic in topics}
     keywords = _links(model.keywords.through, offers, "tag__name")
+    site = scope.site()
+    book = HoursBook.load(site)
+    hours_of = {
+        row.pk: offer_hours(row.opening_hours.raw_data, row.contact_points.raw_data, book)
+        for row in rows
+    }
     languages = tuple(dict.fromkeys([locale.language_code, fallback.language_code]))
     return Snapshot(
         index=FacetIndex((row.pk, _facets(row, topics_of[row.pk])) for row in rows),
@@ -193,7 +225,7 @@ def _build(scope: Scope) -> Snapshot:
             ],
             languages,
         ),
-        synonyms=_synonyms(scope.site()),
+        synonyms=_synonyms(site),
         language=locale.language_code,
         languages=languages,
         by_translation_key={row.translation_key: row.pk for row in rows},
@@ -203,6 +235,9 @@ def _build(scope: Scope) -> Snapshot:
                 translation_key__in=offers.values("translation_key")
             ).values_list("translation_key", "confirmed_on")
         ),
+        book=book,
+        hours_of=hours_of,
+        entries_of=_entries_of(hours_of[row.pk] for row in rows),
     )
 
 
@@ -226,6 +261,15 @@ def _links(through: Any, offers: Any, target: str) -> defaultdict[int, list[Any]
     ).values_list("content_object_id", target):
         found[page_id].append(value)
     return found
+
+
+def _entries_of(hours: Iterable[OfferHours]) -> dict[Schedule, int]:
+    entries: dict[Schedule, int] = {}
+    for position, found in enumerate(hours):
+        if found.view is not None:
+            schedule = found.view.schedule
+            entries[schedule] = entries.get(schedule, 0) | 1 << position
+    return entries
 
 
 def _facets(row: _Row, topics: Iterable[TopicLabel]) -> dict[str, list[str]]:

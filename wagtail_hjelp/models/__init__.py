@@ -3,6 +3,7 @@
 from .base import HelpPageMixin
 from .directory import DirectoryStamp, Synonym
 from .front import HelpFrontMixin
+from .hours import SharedHours, SpecialDay
 from .offer_index import HelpOfferIndexMixin
 from .offers import HelpOfferMixin
 from .pages import (
@@ -26,6 +27,8 @@ __all__ = [
     "HelpOfferPage",
     "HelpOfferTopic",
     "HelpPageMixin",
+    "SharedHours",
+    "SpecialDay",
     "Synonym",
     "Topic",
     "TopicLinkBase",

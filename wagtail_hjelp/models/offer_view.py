@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.conf import settings as django_settings
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from wagtail_hjelp.blocks.contact import ContactPoint
-from wagtail_hjelp.blocks.hours import HoursLine
+from wagtail_hjelp.hours.moment import Moment, Rendered
+from wagtail_hjelp.hours.view import HoursView
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +35,21 @@ class OfferView:
 
     facts: list[OfferFact]
     contacts: list[ContactPoint]
-    hours: list[HoursLine]
+    hours: HoursView | None
     topics: list[TopicLink]
     urgency_label: str
-    _rendered: list[SafeString] = field(default_factory=list, compare=False, repr=False)
+    _rendered: list[Rendered] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def hours_unknown(self) -> bool:
         """Whether nobody has said when anything about the offer is open."""
         return not self.hours and not any(contact.hours for contact in self.contacts)
 
-    def render(self) -> SafeString:
+    def render(self, moment: Moment) -> SafeString:
         """Return ways in, hours and facts as HTML: made once, until something changes."""
-        if not self._rendered or django_settings.DEBUG:
+        if not self._rendered or not self._rendered[0].holds(moment):
             self._rendered[:] = [
-                render_to_string("wagtail_hjelp/parts/offer_facts.html", {"offer": self})
+                Rendered.of("wagtail_hjelp/parts/offer_facts.html", {"offer": self}, moment)
             ]
-        return self._rendered[0]
+        moment.holds_until(self._rendered[0].until)
+        return self._rendered[0].html

@@ -23,13 +23,16 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from wagtail_hjelp.blocks.contact import ContactPoint, ContactPointsBlock, contact_points
-from wagtail_hjelp.blocks.hours import HoursBlock, hours_lines
+from wagtail_hjelp.blocks.hours import HoursBlock
 from wagtail_hjelp.blocks.stream import HelpBodyBlock
 from wagtail_hjelp.directory import analysis
 from wagtail_hjelp.directory.querysets import OfferQuerySet, source_locale
 from wagtail_hjelp.directory.snapshot import Scope, Snapshot, TopicLabel, snapshot
 from wagtail_hjelp.fields import ChoiceSetField, VocabularyField
-from wagtail_hjelp.panels import ConfirmPanel
+from wagtail_hjelp.hours.book import HoursBook
+from wagtail_hjelp.hours.moment import moment_of
+from wagtail_hjelp.hours.view import HoursView, hours_view
+from wagtail_hjelp.panels import ConfirmPanel, HoursPreviewPanel
 from wagtail_hjelp.translation.facts import PAGE_FACTS, PAGE_WORDS, declare
 from wagtail_hjelp.vocabularies import Access, Answer, Audience, Cost, ServiceLanguage, Urgency
 from wagtail_hjelp.widgets import TopicCheckboxes
@@ -90,6 +93,7 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
     opening_hours = StreamField(HoursBlock(), verbose_name=_("opening hours"), blank=True)
 
     _snapshot: Snapshot | None = None
+    _book: HoursBook | None = None
 
     objects = PageManager.from_queryset(OfferQuerySet)()
 
@@ -137,16 +141,34 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
             ],
             heading=_("What it is"),
         ),
-        FieldPanel(
-            "contact_points",
-            help_text=_("The ways in, the best first. A telephone number is the safest start."),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "contact_points",
+                    heading=_("Ways in"),
+                    help_text=_(
+                        "The best first. A telephone number is the safest start. "
+                        "Each may have opening hours of its own."
+                    ),
+                ),
+                HoursPreviewPanel("contact_points"),
+            ],
+            heading=_("Contact points"),
+            classname="hjelp-hours-panel",
         ),
-        FieldPanel(
-            "opening_hours",
-            help_text=_(
-                "When the offer is open. No rows means that nobody knows, and is shown so. "
-                "A contact point may have hours of its own."
-            ),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "opening_hours",
+                    heading=_("Rows"),
+                    help_text=_(
+                        "When the offer is open. No rows means that nobody knows, and is shown so."
+                    ),
+                ),
+                HoursPreviewPanel("opening_hours"),
+            ],
+            heading=_("Opening hours"),
+            classname="hjelp-hours-panel",
         ),
         MultiFieldPanel(
             [
@@ -257,7 +279,8 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
         return {
             **context,
             "directory_url": directory_url,
-            "offer": self._get_view(directory_url),
+            "offer": (view := self._get_view(directory_url)),
+            "offer_facts": view.render(moment_of(request)),
             "verified": self.get_verified(),
         }
 
@@ -268,7 +291,7 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
             kept[key] = OfferView(
                 facts=self.get_facts(),
                 contacts=self.get_contact_points(),
-                hours=hours_lines(self.opening_hours),
+                hours=self.get_hours(),
                 topics=self.get_topic_links(directory_url),
                 urgency_label=""
                 if self.urgency == Urgency.NONE
@@ -287,9 +310,22 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
         own = self.get_url(request) or ""
         return own.rstrip("/").rsplit("/", 1)[0] + "/" if own else ""
 
+    def get_hours_book(self) -> HoursBook:
+        """Return the site's schedules: those of the directory, else read anew (a preview)."""
+        if self._snapshot is not None:
+            return self._snapshot.book
+        if self._book is None:
+            self._book = HoursBook.load(self.get_site() if self.path else None)
+        return self._book
+
+    def get_hours(self) -> HoursView | None:
+        """Return the offer's own hours; None if nobody has said anything."""
+        return hours_view(self.opening_hours.raw_data, self.get_hours_book())
+
     def get_contact_points(self) -> list[ContactPoint]:
         """Return the ways in as the public may see them, in the editor's order."""
-        return contact_points(self.contact_points)
+        book, offer = self.get_hours_book(), self.get_hours()
+        return contact_points(self.contact_points, lambda raw: hours_view(raw, book, offer))
 
     def get_topic_links(self, directory_url: str) -> list[TopicLink]:
         """Return the topics, each leading to the directory filtered by it."""

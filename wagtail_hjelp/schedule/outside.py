@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from .rules import DAY, NOTHING
 from .schedule import Decision, Schedule, Spans
-from .states import GROUND, RANKS, STATES, State
+from .states import CUT, GROUND, RANKS, STATES, State
 
-_OPEN, _UNKNOWN = RANKS[State.OPEN], RANKS[State.UNKNOWN]
+# What it is outside, by the rank inside.
+_OUTSIDE = {rank: GROUND if STATES[rank].is_open else RANKS[State.OPEN] for rank in range(CUT + 1)}
+_OUTSIDE[RANKS[State.UNKNOWN]] = RANKS[State.UNKNOWN]
 
 
 class OutsideHours(Schedule):
@@ -21,8 +24,14 @@ class OutsideHours(Schedule):
         super().__init__(NOTHING, inner.calendar)
         self.inner = inner
 
-    def _spans(self, ordinal: int) -> Spans:
-        return self._decide(ordinal).spans
+    # A moment is the opposite of what it is inside, also in the hours that occur twice or never,
+    # where local times are not in the order of the moments they stand for.
+
+    def _rank_at(self, timestamp: float) -> int:
+        return _OUTSIDE[self.inner._rank_at(timestamp)]
+
+    def segments(self, first: int, end: int) -> list[tuple[int, int, int]]:
+        return _outside(self.inner.segments(first, end))
 
     def _decided(self, ordinal: int) -> Decision:
         before, today = self.inner._decide(ordinal - 1), self.inner._decide(ordinal)
@@ -36,17 +45,22 @@ class OutsideHours(Schedule):
 def _rest(before: Spans, today: Spans) -> Spans:
     """Return the parts of a day, midnight to midnight, at which it is not open."""
     tails = ((start - DAY, end - DAY, rank) for start, end, rank in before)
-    over = [(start, end, rank) for start, end, rank in (*tails, *today) if end > 0]
+    over = [*tails, *today]
     cuts = {0, DAY, *(min(max(edge, 0), DAY) for start, end, _ in over for edge in (start, end))}
-    edges = sorted(cuts)
+    pieces = (
+        (start, end, max((rank for a, b, rank in over if a <= start < b), default=GROUND))
+        for start, end in pairwise(sorted(cuts))
+    )
+    return tuple(piece for piece in _outside(pieces) if piece[2] != GROUND)
+
+
+def _outside(pieces: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return pieces without gaps as what they are outside; neighbours differ."""
     found: list[tuple[int, int, int]] = []
-    for start, end in pairwise(edges):
-        best = max((rank for a, b, rank in over if a <= start < b), default=GROUND)
-        if STATES[best].is_open:
-            continue
-        rank = _UNKNOWN if best == _UNKNOWN else _OPEN
-        if found and found[-1][1] == start and found[-1][2] == rank:
+    for start, end, inside in pieces:
+        rank = _OUTSIDE[inside]
+        if found and found[-1][2] == rank:
             found[-1] = (found[-1][0], end, rank)
         else:
             found.append((start, end, rank))
-    return tuple(found)
+    return found

@@ -96,6 +96,8 @@ class Effect:
             raise ValueError("spans go with the kind “hours”, and only with it")
         if (self.kind is EffectKind.CLOSES_AT) != (self.closes_at is not None):
             raise ValueError("closes_at goes with the kind “closes at”, and only with it")
+        if self.closes_at is not None and not 0 <= self.closes_at <= DAY:
+            raise ValueError(f"not a time of day: {self.closes_at} minutes")
 
     @classmethod
     def hours(cls, *spans: Span) -> Effect:

@@ -72,24 +72,25 @@ class Schedule:
         self.calendar = calendar
         tiers = _tiers(rules)
         own_week = next((tier for tier in tiers if tier.weekly or tier.always), rules)
-        self.always = RANKS[own_week.always] if own_week.always else GROUND
-        self._says_week = bool(own_week.weekly or own_week.always)
-        self._weeks = _weeks(own_week.weekly, self.always)
-        self._periods = [
+        said = own_week.always
+        self.always = GROUND if said in (None, State.CLOSED) else RANKS[said]
+        self.says_week = bool(own_week.weekly or own_week.always)
+        self.weeks = _weeks(own_week.weekly, self.always)
+        self.periods = [
             (period, _weeks(period.rows, GROUND))
             for tier in tiers
             # A period of one summer says more than one of every summer.
             for period in sorted(tier.periods, key=lambda period: period.yearly)
         ]
-        self._closures = [closure for tier in tiers for closure in tier.closures]
+        self.closures = [closure for tier in tiers for closure in tier.closures]
         self._exceptions = [_in_force(tier.exceptions) for tier in tiers if tier.exceptions]
-        self._holidays = next((tier.holidays for tier in tiers if tier.holidays), None)
+        self.holiday_effect = next((tier.holidays for tier in tiers if tier.holidays), None)
         self._follows = any(tier.follows_calendar for tier in tiers)
         self._named: dict[str, Effect] = {}
         for tier in tiers:
             for named in tier.named_days:
                 self._named.setdefault(named.day, named.effect)
-        self._dated = bool(self._periods or self._closures or self._exceptions)
+        self._dated = bool(self.periods or self.closures or self._exceptions)
         self._days: dict[int, Decision] = {}
 
     # --- questions about a moment ----------------------------------------------------------
@@ -131,14 +132,8 @@ class Schedule:
 
     def is_open_between(self, first: date, last: date) -> bool:
         """Whether it is open at any time of the days from ``first`` to ``last``, both included."""
-        zone = self.calendar.zone
-        start = zone.timestamp(first.toordinal(), 0)
-        end = zone.timestamp(last.toordinal() + 1, 0)
-        return any(
-            STATES[rank].is_open
-            for _start, _end, rank in self.segments(first.toordinal(), last.toordinal() + 1)
-            if _start < end and _end > start
-        )
+        segments = self.segments(first.toordinal(), last.toordinal() + 1)
+        return any(STATES[rank].is_open for _start, _end, rank in segments)
 
     # --- questions about days --------------------------------------------------------------
 
@@ -176,7 +171,8 @@ class Schedule:
         return max(
             (
                 rank
-                for day in (ordinal - 1, ordinal)
+                # Where the clock goes back past midnight, tomorrow has begun already.
+                for day in (ordinal - 1, ordinal, ordinal + 1)
                 for start, end, rank in self._spans(day)
                 if locate(day, start) <= timestamp < locate(day, end)
             ),
@@ -189,7 +185,7 @@ class Schedule:
         Days are ordinals, moments whole seconds since 1970; neighbours differ in their state.
         """
         zone = self.calendar.zone
-        edges = [(zone.timestamp(first, 0), GROUND, 0)]
+        edges: list[tuple[int, int, int]] = []
         for ordinal in range(first - 1, end):
             for start, stop, rank in self._spans(ordinal):
                 begins, stops = zone.timestamp(ordinal, start), zone.timestamp(ordinal, stop)
@@ -200,9 +196,9 @@ class Schedule:
     def _spans(self, ordinal: int) -> Spans:
         # A day like any other needs no decision: most days of most schedules.
         if not self._dated and self.calendar.mark(ordinal) is None:
-            if not self._says_week:
+            if not self.says_week:
                 return _UNKNOWN_DAY
-            return self._weeks[_parity(ordinal, self._weeks)][(ordinal + 6) % 7]
+            return self.weeks[_parity(ordinal, self.weeks)][(ordinal + 6) % 7]
         return self._decide(ordinal).spans
 
     def _decide(self, ordinal: int) -> Decision:
@@ -215,7 +211,7 @@ class Schedule:
 
     def _decided(self, ordinal: int) -> Decision:
         day = date.fromordinal(ordinal)
-        for closure in self._closures:
+        for closure in self.closures:
             if closure.covers(day):
                 return Decision((), Source.CLOSURE, closure.reason)
         for exceptions in self._exceptions:
@@ -226,14 +222,13 @@ class Schedule:
         return self._ordinary(ordinal) if mark is None else self._marked(ordinal, mark)
 
     def _of_exceptions(self, covering: list[DatedException], ordinal: int) -> Decision:
-        narrowest = covering[0]
-        length = narrowest.last - narrowest.first
+        length = covering[0].last - covering[0].first
         equals = [found for found in covering if found.last - found.first == length]
-        spans = [span for found in equals for span in found.effect.spans]
-        effect = Effect.hours(*spans) if spans and len(equals) > 1 else narrowest.effect
-        if any(found.effect.kind is EffectKind.CLOSED for found in equals):
-            effect = Effect(EffectKind.CLOSED)
-        return Decision(self._apply(effect, ordinal), Source.EXCEPTION, narrowest.reason)
+        # One that closes the day decides; otherwise equals add up what they say.
+        closing = [found for found in equals if found.effect.kind is EffectKind.CLOSED]
+        deciding = closing or equals
+        spans = (span for found in deciding for span in self._apply(found.effect, ordinal))
+        return Decision(tuple(dict.fromkeys(spans)), Source.EXCEPTION, deciding[0].reason)
 
     def _marked(self, ordinal: int, mark: Mark) -> Decision:
         if mark.special is not None and self._follows:
@@ -246,8 +241,8 @@ class Schedule:
         if not mark.public:
             return ordinary._replace(reason=mark.names[0])
         name = mark.names[0]
-        if self._holidays is not None:
-            return Decision(self._apply(self._holidays, ordinal), Source.HOLIDAY, name)
+        if self.holiday_effect is not None:
+            return Decision(self._apply(self.holiday_effect, ordinal), Source.HOLIDAY, name)
         unsaid = self._unsaid(ordinary)
         if unsaid == ordinary.spans:
             return ordinary._replace(reason=name)
@@ -285,14 +280,14 @@ class Schedule:
     def _ordinary(self, ordinal: int, weekday: int | None = None) -> Decision:
         if weekday is None:
             weekday = (ordinal + 6) % 7
-        if self._periods:
+        if self.periods:
             day = date.fromordinal(ordinal)
-            for period, weeks in self._periods:
+            for period, weeks in self.periods:
                 if period.covers(day):
                     return Decision(weeks[_parity(ordinal, weeks)][weekday], Source.PERIOD)
-        if not self._says_week:
+        if not self.says_week:
             return Decision(_UNKNOWN_DAY, Source.NOTHING)
-        return Decision(self._weeks[_parity(ordinal, self._weeks)][weekday], Source.WEEK)
+        return Decision(self.weeks[_parity(ordinal, self.weeks)][weekday], Source.WEEK)
 
 
 def _tiers(rules: Rules) -> list[Rules]:

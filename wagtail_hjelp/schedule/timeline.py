@@ -50,7 +50,7 @@ class Timeline:
                 STATES[rank],
             )
             for start, finish, rank in self._segments
-            if finish > self._start and start < stop
+            if max(start, self._start) < min(finish, stop)
         ]
 
     def next_change(self, instant: datetime) -> datetime | None:

@@ -1,0 +1,172 @@
+"""The state of a service in words, from now on: what a page says, and what its script says next.
+
+The sentences of the next two to three days are made here, once, in the reader's language. The
+script only picks the one whose time has come, so that page, filter and script cannot disagree, and
+it needs to know neither grammar nor time zones.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext, pgettext
+
+from wagtail_hjelp.schedule import Schedule, Source, State
+from wagtail_hjelp.schedule.rules import DAY
+from wagtail_hjelp.schedule.week import spans_of
+
+from .names import day_label
+from .words import clock, clock_range, joined, weekday_date_text, weekday_name
+
+# Days after today for which a page carries sentences: an open tab is right over a weekend.
+DAYS_AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is true from a moment on: "Open now" · "until 15:30" · "Today 08:00–15:30"."""
+
+    since: datetime
+    state: State
+    label: str
+    detail: str
+    today: str
+
+    def row(self) -> list[object]:
+        """Return it as the script reads it: minutes since 1970, state, three texts."""
+        return [int(self.since.timestamp()) // 60, self.state, self.label, self.detail, self.today]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The state now and the next ones, and until when that is known."""
+
+    statuses: Sequence[Status]
+    end: datetime
+
+    @property
+    def now(self) -> Status:
+        return self.statuses[0]
+
+    @property
+    def changes_at(self) -> datetime:
+        """When what is printed stops being true."""
+        return self.statuses[1].since if len(self.statuses) > 1 else self.end
+
+    def data(self) -> str:
+        """Return JSON for the script: one row for each status, then the end of what is known."""
+        rows: list[list[object]] = [status.row() for status in self.statuses]
+        # Whoever still has the page open then is told to look, not what nobody knows any more.
+        end = int(self.end.timestamp()) // 60
+        rows.append([end, "", gettext("See the opening hours"), "", ""])
+        return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def coming(schedule: Schedule, now: datetime) -> Coming:
+    """Return the state at ``now`` and those that follow, in the active language."""
+    zone = schedule.calendar.zone
+    end = zone.midnight(zone.today(now) + timedelta(days=DAYS_AHEAD + 1))
+    intervals = schedule.timeline(now).until(end)
+    # What lies beyond the last interval is looked for once, and only if a sentence needs it.
+    last = intervals[-1]
+    statuses: list[Status] = []
+    for position, interval in enumerate(intervals):
+        if interval.state.is_open:
+            target = interval.end if interval is not last else schedule.next_change(last.start)
+        else:
+            following = (other for other in intervals[position:] if other.state.is_open)
+            opening = next(following, None)
+            target = opening.start if opening else schedule.opens_next(last.start)
+        for since in _cut_at_midnights(schedule, interval.start, interval.end):
+            status = _status(schedule, interval.state, since, target)
+            if not statuses or statuses[-1].row()[1:] != status.row()[1:]:
+                statuses.append(status)
+    return Coming(statuses, end)
+
+
+def _cut_at_midnights(schedule: Schedule, start: datetime, end: datetime) -> list[datetime]:
+    zone = schedule.calendar.zone
+    found = [start]
+    day = zone.today(start)
+    while (midnight := zone.midnight(day := day + timedelta(days=1))) < end:
+        found.append(midnight)
+    return found
+
+
+def _status(schedule: Schedule, state: State, since: datetime, target: datetime | None) -> Status:
+    """Return the state in words; ``target`` is until when it is open, or when it opens."""
+    day = schedule.calendar.zone.today(since)
+    decision = schedule.day(day)
+    when = when_text(schedule, target, day) if target else ""
+    detail = gettext("opens %(time)s") % {"time": when} if when else ""
+    if state.is_open:
+        label = _OPEN_LABELS[state]()
+        until = when_text(schedule, target, day, until=True) if target else ""
+        detail = gettext("until %(time)s") % {"time": until} if until else gettext("day and night")
+    elif state is State.UNKNOWN and decision.source is Source.UNSAID_HOLIDAY:
+        label, detail = gettext("Hours today are not stated"), day_label(decision.reason)
+    elif state is State.UNKNOWN:
+        label, detail = gettext("Opening hours are not stated"), ""
+    elif state is State.BY_APPOINTMENT:
+        label = gettext("By appointment now") if when else gettext("By appointment")
+    elif decision.source is Source.CLOSURE:
+        label = gettext("Temporarily closed")
+    else:
+        label = gettext("Closed now")
+    return Status(since, state, label, detail, today_text(schedule, day))
+
+
+_OPEN_LABELS = {
+    State.OPEN: lambda: gettext("Open now"),
+    State.PHONE_ONLY: lambda: gettext("Open now, by telephone only"),
+}
+
+
+def when_text(schedule: Schedule, moment: datetime, today: date, *, until: bool = False) -> str:
+    """Return a coming moment as one says it today: "today at 12:00", "Monday at 08:00".
+
+    After "until" today's need no "today".
+    """
+    local = moment.astimezone(schedule.calendar.zone.info)
+    minute = local.hour * 60 + local.minute
+    ahead = (local.date() - today).days
+    if until and ahead == 1 and minute == 0:
+        return clock(DAY)
+    words = {
+        "time": clock(minute),
+        "weekday": weekday_name(local.weekday()),
+        "date": weekday_date_text(local.date(), today),
+    }
+    if ahead == 0:
+        return words["time"] if until else pgettext("opening hours", "today at %(time)s") % words
+    if ahead == 1:
+        return pgettext("opening hours", "tomorrow at %(time)s") % words
+    if ahead < 7:
+        return pgettext("opening hours", "%(weekday)s at %(time)s") % words
+    return pgettext("opening hours", "%(date)s at %(time)s") % words
+
+
+def today_text(schedule: Schedule, day: date) -> str:
+    """Return the day's hours: "Today 08:00–15:30", with what they are if not open."""
+    spans = spans_of(schedule.day(day).spans)
+    if any(span.state is State.UNKNOWN for span in spans):
+        return ""
+    if not spans:
+        return gettext("Today: closed")
+    texts = [span_text(span.start, span.end, span.state) for span in spans]
+    return gettext("Today: %(hours)s") % {"hours": joined(texts)}
+
+
+def span_text(start: int, end: int, state: State) -> str:
+    """Return one span: "08:00–15:30", "12:00–15:00 (phone only)"."""
+    if state is State.BY_APPOINTMENT and end - start == DAY:
+        return pgettext("opening hours", "by appointment")
+    times = clock_range(start, end)
+    if state is State.BY_APPOINTMENT:
+        return gettext("%(times)s (by appointment)") % {"times": times}
+    if state is State.PHONE_ONLY:
+        return gettext("%(times)s (phone only)") % {"times": times}
+    return times
