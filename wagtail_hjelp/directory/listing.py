@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,11 +19,13 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_hjelp.conf import settings
+from wagtail_hjelp.hours.moment import moment_of
 from wagtail_hjelp.vocabularies import Access, Audience, Cost, ServiceLanguage
 
 from .cards import Card, make_cards
 from .search import Found, search
 from .snapshot import Scope, Snapshot, snapshot
+from .when import When, WhenFilter, when_filter
 
 QUERY_LENGTH = 100
 
@@ -66,6 +69,7 @@ class Listing:
     count_text: str
     query: str
     suggestion: str
+    when: WhenFilter
     groups: list[FilterGroup]
     active: list[ActiveFilter]
     action: str
@@ -102,10 +106,11 @@ class Asked:
 
     query: str
     choice: Mapping[str, list[str]]
+    when: When
     page: int
 
     @classmethod
-    def read(cls, parameters: QueryDict, found: Snapshot) -> Asked:
+    def read(cls, parameters: QueryDict, found: Snapshot, today: date) -> Asked:
         """Read an address, keeping of it only what the directory knows."""
         choice = {}
         for facet in FACETS:
@@ -115,14 +120,23 @@ class Asked:
         return cls(
             query=clean_query(parameters.get("q", "")),
             choice={name: codes for name, codes in choice.items() if codes},
+            when=When.read(parameters, today),
             page=_whole_number(parameters.get("page", "")),
         )
 
-    def url(self, path: str, *, page: int = 1, without: tuple[str, str] | None = None) -> str:
-        """Return the address of this question, on a page, or without one chosen value."""
+    def url(
+        self,
+        path: str,
+        *,
+        page: int = 1,
+        without: tuple[str, str] | None = None,
+        when: When | None = None,
+    ) -> str:
+        """Return the address of this question, on a page, without a value, or with another time."""
         pairs = [("q", self.query)] if self.query else []
         for name, codes in self.choice.items():
             pairs += [(name, code) for code in codes if (name, code) != without]
+        pairs += (self.when if when is None else when).pairs()
         if page > 1:
             pairs.append(("page", str(page)))
         return f"{path}?{urlencode(pairs)}" if pairs else path
@@ -139,9 +153,17 @@ def list_offers(
 ) -> Listing:
     """Answer a request for a directory. ``path`` is the directory's own address."""
     found = snapshot(scope, request)
-    asked = Asked.read(_parameters(request), found)
+    moment = moment_of(request)
+    today = found.book.calendar.zone.today(moment.now)
+    asked = Asked.read(_parameters(request), found, today)
     hits = search(asked.query, found) if asked.query else None
-    among = None if hits is None else found.index.bits_of(hits.keys)
+    open_now = found.open_at(moment.now)
+    moment.holds_until(open_now.until)
+    # Hits of the search and of the dates, before and after the question whether it is open now.
+    at_any_time = found.index.everything if hits is None else found.index.bits_of(hits.keys)
+    if asked.when.first and asked.when.last:
+        at_any_time &= found.open_between(asked.when.first, asked.when.last)
+    among = at_any_time & open_now.bits if asked.when.open_now else at_any_time
     matching = found.index.matching(asked.choice, among)
     count = matching.bit_count()
 
@@ -155,8 +177,13 @@ def list_offers(
         count_text=_count_text(count),
         query=asked.query,
         suggestion=_suggestion(hits, count, asked),
+        when=when_filter(
+            asked.when,
+            found.index.matching(asked.choice, at_any_time & open_now.bits).bit_count(),
+            today,
+        ),
         groups=_groups(found, asked, among),
-        active=_active(found, asked, path),
+        active=[*_active_times(asked, path, today), *_active(found, asked, path)],
         action=path,
         clear_url=path,
         number=number,
@@ -183,14 +210,14 @@ def _suggestion(hits: Found | None, count: int, asked: Asked) -> str:
     if hits is not None and hits.corrected and count:
         words = ", ".join(meant for _word, meant in hits.corrected)
         return gettext("Showing offers for “%(words)s”.") % {"words": words}
-    if count == 0 and asked.choice:
+    if count == 0 and (asked.choice or asked.when.pairs()):
         return gettext("Try again with fewer filters.")
     if count == 0:
         return gettext("Try another word, or fewer words.")
     return ""
 
 
-def _groups(found: Snapshot, asked: Asked, among: int | None) -> list[FilterGroup]:
+def _groups(found: Snapshot, asked: Asked, among: int) -> list[FilterGroup]:
     counts = found.index.counts(asked.choice, among)
     groups = []
     for facet in FACETS:
@@ -213,6 +240,16 @@ def _groups(found: Snapshot, asked: Asked, among: int | None) -> list[FilterGrou
         if values:
             groups.append(FilterGroup(facet.name, str(facet.legend), values, bool(chosen)))
     return groups
+
+
+def _active_times(asked: Asked, path: str, today: date) -> list[ActiveFilter]:
+    legend, active = gettext("When"), []
+    if asked.when.open_now:
+        without = asked.url(path, when=asked.when.without_open_now())
+        active.append(ActiveFilter(gettext("Open now"), legend, without))
+    if dates := asked.when.dates_text(today):
+        active.append(ActiveFilter(dates, legend, asked.url(path, when=asked.when.without_dates())))
+    return active
 
 
 def _active(found: Snapshot, asked: Asked, path: str) -> list[ActiveFilter]:

@@ -11,7 +11,7 @@ import unicodedata
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -41,6 +41,14 @@ class TopicLabel:
     slug: str
     name: str
     icon: str
+
+
+class OpenEntries(NamedTuple):
+    """Which entries are open (as bits), from when and until when."""
+
+    bits: int
+    since: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +81,33 @@ class Snapshot:
     # change to any offer. By (primary key, site, language).
     cards: dict[Any, Any] = field(default_factory=dict)
     views: dict[Any, Any] = field(default_factory=dict)
+    # Who is open, as last asked: true until the first of all schedules changes.
+    _open: list[OpenEntries] = field(default_factory=list)
 
-    def open_at(self, instant: datetime) -> int:
-        """Return the entries that are open at a moment, as bits: what their labels say too."""
-        return self._bits_where(lambda schedule: schedule.is_open_at(instant))
+    def open_at(self, instant: datetime) -> OpenEntries:
+        """Return the entries that are open at a moment: what their labels say too."""
+        kept = next(iter(self._open), None)
+        if kept is None or not kept.since <= instant < kept.until:
+            kept = self._ask_all(instant)
+            self._open[:] = [kept]
+        return kept
+
+    def _ask_all(self, instant: datetime) -> OpenEntries:
+        until = instant + timedelta(days=1)
+        bits = 0
+        for schedule, entries in self.entries_of.items():
+            interval = schedule.timeline(instant).until(until)[0]
+            until = min(until, interval.end)
+            if interval.state.is_open:
+                bits |= entries
+        return OpenEntries(bits, instant, until)
 
     def open_between(self, first: date, last: date) -> int:
         """Return the entries that are open at some time of these days, both included, as bits."""
-        return self._bits_where(lambda schedule: schedule.is_open_between(first, last))
-
-    def _bits_where(self, holds: Callable[[Schedule], bool]) -> int:
         found = 0
-        for schedule, bits in self.entries_of.items():
-            if holds(schedule):
-                found |= bits
+        for schedule, entries in self.entries_of.items():
+            if schedule.is_open_between(first, last):
+                found |= entries
         return found
 
     def versions_of(self, offers: Iterable[Any]) -> list[int]:
