@@ -1,9 +1,8 @@
 """Blocks for anyone's StreamField; each works by itself.
 
-Public, for hosts: ``OffersBlock``, ``ContactBlock``, ``NeedsBlock``, ``LinksBlock``,
-``SearchBlock``, ``TextBlock``, all of them as ``HelpStreamBlock`` and, with running text, as
-``HelpBodyBlock``, and the fields of facts
-``ContactPointsBlock`` and ``HoursBlock``.
+Public, for hosts: ``OffersBlock``, ``ContactBlock``, ``OpeningHoursBlock``, ``NeedsBlock``,
+``LinksBlock``, ``SearchBlock``, ``TextBlock``, all of them as ``HelpStreamBlock`` and, with running
+text, as ``HelpBodyBlock``, and the fields of facts ``ContactPointsBlock`` and ``HoursBlock``.
 """
 
 from .contact import ContactPointsBlock
@@ -12,6 +11,7 @@ from .hours import HoursBlock
 from .links import LinksBlock
 from .needs import NeedsBlock
 from .offers import OffersBlock
+from .opening_hours import OpeningHoursBlock
 from .search import SearchBlock
 from .stream import HelpBodyBlock, HelpStreamBlock, TextBlock
 
@@ -24,6 +24,7 @@ __all__ = [
     "LinksBlock",
     "NeedsBlock",
     "OffersBlock",
+    "OpeningHoursBlock",
     "SearchBlock",
     "TextBlock",
 ]

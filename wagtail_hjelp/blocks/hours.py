@@ -5,6 +5,7 @@ What the rows mean is :mod:`wagtail_hjelp.schedule`'s; :mod:`wagtail_hjelp.hours
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,18 +24,28 @@ from wagtail_hjelp.widgets import ChoiceColumns
 
 from .base import StableDefinition, VocabularyBlock, VocabularySetBlock
 from .choosers import DayNameBlock, SharedHoursChooserBlock
+from .clock import FactDateBlock, FactTimeBlock
 
+# The groups of the menu of rows, in the order in which a person thinks of them.
 WHAT_WEEK = _("The week")
-WHAT_DAYS = _("Other days")
-WHAT_ELSE = _("More")
+WHAT_DAYS = _("Holidays and special days")
+WHAT_DATES = _("For a time")
 
 
-class FactTimeBlock(FactBlock, blocks.TimeBlock):
-    """A local time of day."""
+class DaysBlock(VocabularySetBlock):
+    """Days of the week, at least one."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            Weekday,
+            widget=ChoiceColumns({"class": "hjelp-choices hjelp-choices--days"}),
+            **kwargs,
+        )
 
-class FactDateBlock(FactBlock, blocks.DateBlock):
-    """A local date."""
+    def clean(self, value: Any) -> Any:
+        if self.required and not value:
+            raise ValidationError(_("Tick at least one day."))
+        return super().clean(value)
 
 
 class RowBlock(FactBlock, StableDefinition, blocks.StructBlock):
@@ -62,18 +73,10 @@ class WeeklyHoursBlock(RowBlock):
     "closed" and "by appointment" hold all day; "closed" with times cuts a piece out.
     """
 
-    days = VocabularySetBlock(
-        Weekday,
-        label=_("Days"),
-        widget=ChoiceColumns({"class": "hjelp-choices hjelp-choices--days"}),
-    )
-    opens = FactTimeBlock(
-        label=_("From"), required=False, help_text=_("For example 08:00. Empty if closed all day.")
-    )
+    days = DaysBlock(label=_("Days"))
+    opens = FactTimeBlock(label=_("From"), required=False, help_text=_("For example 08:00"))
     closes = FactTimeBlock(
-        label=_("To"),
-        required=False,
-        help_text=_("Not later than “From” means the next day; the same time means 24 hours."),
+        label=_("To"), required=False, ends=True, help_text=_("A night: 20:00 to 08:00")
     )
     state = VocabularyBlock(HoursState, default=HoursState.OPEN, label=_("What applies"))
     weeks = VocabularyBlock(HoursWeeks, default=HoursWeeks.EVERY, label=_("Which weeks"))
@@ -83,15 +86,17 @@ class WeeklyHoursBlock(RowBlock):
         missing = [name for name in ("opens", "closes") if value[name] is None]
         if not missing or (all_day and len(missing) == 2):
             return {}
-        text = _("Fill in a time, or choose “Closed”.")
+        text: Any = _("Fill in a time, or choose “Closed” under “What applies”.")
+        if all_day:
+            text = _("Fill in both times for a part of the day, or neither for all day.")
         return dict.fromkeys(missing, text)
 
     class Meta:
         icon = "time"
         label = _("Weekly hours")
-        label_format = "{days} {opens}–{closes}"
+        label_format = "{days} {opens}–{closes} {state}"
         group = WHAT_WEEK
-        form_classname = "struct-block hjelp-row"
+        form_classname = "struct-block hjelp-row hjelp-row--weekly"
 
 
 class AlwaysOpenBlock(FactBlock, StableDefinition, blocks.StaticBlock):
@@ -131,46 +136,52 @@ class PeriodBlock(RowBlock):
     )
 
     def problems(self, value: Any) -> dict[str, Any]:
+        found: dict[str, Any] = {}
         if not value["yearly"] and value["last"] < value["first"]:
-            return {
-                "last": _(
-                    "The last day is before the first. Change one of them, or tick “Every year” "
-                    "for a period across New Year."
-                )
-            }
-        return {}
+            found["last"] = _(
+                "The last day is before the first. Change one of them, or tick “Every year” "
+                "for a period across New Year."
+            )
+        if not value["rows"]:
+            found["rows"] = _(
+                "Add the weekly hours of the period. If it is closed all the time, choose "
+                "“Temporarily closed” or an exception instead."
+            )
+        return found
 
     class Meta:
         icon = "calendar-alt"
         label = _("Period with other hours")
         label_format = "{first} – {last}"
-        group = WHAT_DAYS
-        form_classname = "struct-block hjelp-row"
+        group = WHAT_DATES
+        form_classname = "struct-block hjelp-row hjelp-row--period"
+
+
+# Which times go with which effect: "field:question=answer,answer". Without script all are shown.
+RELEVANT = (
+    f"opens:what={DayEffect.HOURS.value} "
+    f"closes:what={DayEffect.HOURS.value},{DayEffect.CLOSES_AT.value} "
+    f"state:what={DayEffect.HOURS.value}"
+)
 
 
 class EffectBlock(RowBlock):
     """Abstract: what holds on days that are not like others."""
 
     what = VocabularyBlock(DayEffect, default=DayEffect.CLOSED, label=_("What applies then"))
-    opens = FactTimeBlock(label=_("From"), required=False)
+    opens = FactTimeBlock(label=_("From"), required=False, help_text=_("For example 08:00"))
     closes = FactTimeBlock(
-        label=_("To"),
-        required=False,
-        help_text=_("Not later than “From” means the next day; the same time means 24 hours."),
+        label=_("To"), required=False, ends=True, help_text=_("A night: 20:00 to 08:00")
     )
     state = VocabularyBlock(HoursState, default=HoursState.OPEN, label=_("With these hours"))
 
-    # Fields that a person thinks of before "what"; a subclass would have them last.
-    FIRST: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.child_blocks  # type: ignore[has-type]
-        order = dict.fromkeys((*self.FIRST, *fields))
-        self.child_blocks = {name: fields[name] for name in order}
-
     def problems(self, value: Any) -> dict[str, Any]:
         return effect_problems(value["what"], value)
+
+    class Meta:
+        form_classname = "struct-block hjelp-row hjelp-row--effect"
+        # Fields that stand there only with some answers (admin.js): field, question, answers.
+        form_attrs = {"data-hjelp-only-with": RELEVANT}
 
 
 def effect_problems(what: str, times: Any) -> dict[str, Any]:
@@ -180,14 +191,18 @@ def effect_problems(what: str, times: Any) -> dict[str, Any]:
         needed = ("opens", "closes")
     elif what == DayEffect.CLOSES_AT:
         needed = ("closes",)
-    missing = {name: _("Fill in a time.") for name in needed if times[name] is None}
+    found = {name: _("Fill in a time.") for name in needed if times[name] is None}
+    if what == DayEffect.CLOSES_AT and times["closes"] == time(0):
+        found["closes"] = _("Write when it closes. If it does not open, choose “Closed all day”.")
+    if what == DayEffect.HOURS and times.get("state") == HoursState.CLOSED:
+        found["state"] = _("For a day without opening hours, choose “Closed all day” instead.")
     # A time that is passed over is a fact that its editor believes to be shown.
     unused = {
         name: _("A time here says nothing with that choice. Empty it, or choose “These hours”.")
         for name in ("opens", "closes")
         if times[name] is not None and name not in needed
     }
-    return missing | unused
+    return found | unused
 
 
 class HolidaysBlock(EffectBlock):
@@ -200,7 +215,6 @@ class HolidaysBlock(EffectBlock):
         label = _("Public holidays")
         label_format = "{what} {opens} {closes}"
         group = WHAT_DAYS
-        form_classname = "struct-block hjelp-row"
 
 
 class NamedDayBlock(EffectBlock):
@@ -208,14 +222,12 @@ class NamedDayBlock(EffectBlock):
 
     day = DayNameBlock(label=_("Day"))
 
-    FIRST = ("day",)
-
     class Meta:
         icon = "calendar-alt"
         label = _("A special day, every year")
         label_format = "{day}: {what} {opens} {closes}"
         group = WHAT_DAYS
-        form_classname = "struct-block hjelp-row"
+        form_layout = ["day", "what", "opens", "closes", "state"]
 
 
 class ExceptionBlock(EffectBlock):
@@ -227,20 +239,21 @@ class ExceptionBlock(EffectBlock):
     )
     reason = VocabularyBlock(HoursReason, required=False, label=_("Why"))
 
-    FIRST = ("first", "last")
-
     def problems(self, value: Any) -> dict[str, Any]:
         found = super().problems(value)
         if value["last"] is not None and value["last"] < value["first"]:
-            found["last"] = _("The last date is before the first.")
+            found["last"] = _(
+                "The last date is before the first. Change one of them, or leave this empty if it "
+                "is one day."
+            )
         return found
 
     class Meta:
         icon = "calendar-check"
         label = _("Exception on a date")
         label_format = "{first} {last}: {what} {opens} {closes}"
-        group = WHAT_DAYS
-        form_classname = "struct-block hjelp-row"
+        group = WHAT_DATES
+        form_layout = ["first", "last", "reason", "what", "opens", "closes", "state"]
 
 
 class ClosureBlock(RowBlock):
@@ -257,7 +270,12 @@ class ClosureBlock(RowBlock):
 
     def problems(self, value: Any) -> dict[str, Any]:
         if value["first"] and value["reopens"] and value["reopens"] <= value["first"]:
-            return {"reopens": _("It cannot open again before it closes.")}
+            return {
+                "reopens": _(
+                    "It cannot open again before it closes. Write the first day on which it is "
+                    "open again."
+                )
+            }
         if value["approximate"] and not value["reopens"]:
             return {"reopens": _("Write the day that you guess, or remove the tick below.")}
         return {}
@@ -266,8 +284,8 @@ class ClosureBlock(RowBlock):
         icon = "no-view"
         label = _("Temporarily closed")
         label_format = "{first} – {reopens}"
-        group = WHAT_DAYS
-        form_classname = "struct-block hjelp-row"
+        group = WHAT_DATES
+        form_classname = "struct-block hjelp-row hjelp-row--closure"
 
 
 class FollowsCalendarBlock(FactBlock, StableDefinition, blocks.StaticBlock):
@@ -295,7 +313,7 @@ class SameAsBlock(RowBlock):
         icon = "link"
         label = _("Same as shared hours")
         label_format = "{hours}"
-        group = WHAT_ELSE
+        group = WHAT_WEEK
 
 
 class OutsideBlock(FactBlock, StableDefinition, blocks.StaticBlock):
@@ -305,7 +323,7 @@ class OutsideBlock(FactBlock, StableDefinition, blocks.StaticBlock):
         icon = "history"
         label = _("Whenever the offer is not open")
         admin_text = _("Evenings, nights, weekends: all the time outside the offer’s own hours.")
-        group = WHAT_ELSE
+        group = WHAT_WEEK
 
 
 class OwnHoursBlock(FactBlock, StableDefinition, blocks.StreamBlock):
@@ -330,10 +348,64 @@ class OwnHoursBlock(FactBlock, StableDefinition, blocks.StreamBlock):
             name: {"max_num": 1} for name in self.SINGLE if name in self.child_blocks
         }
 
+    def clean(self, value: Any) -> Any:
+        result = super().clean(value)
+        if getattr(self, "is_deferred_validation", False):
+            return result
+        rows = [(row.block_type, row.value) for row in result]
+        beside, of_rows = _contradictions({kind for kind, _value in rows}), _disputes(rows)
+        if beside or of_rows:
+            raise blocks.StreamBlockValidationError(
+                block_errors=of_rows, non_block_errors=[ValidationError(text) for text in beside]
+            )
+        return result
+
     class Meta:
         icon = "time"
         required = False
         label = _("Opening hours")
+
+
+def _contradictions(kinds: set[str]) -> list[Any]:
+    """Return what is wrong with rows that have no field to say it at."""
+    found = []
+    if {"always", "by_appointment"} <= kinds:
+        found.append(_("“Always open” and “Only by appointment” cannot both hold. Remove one."))
+    if "outside" in kinds and len(kinds) > 1:
+        found.append(
+            _(
+                "“Whenever the offer is not open” stands alone. Remove the other rows, or remove "
+                "that one and write the hours."
+            )
+        )
+    return found
+
+
+def _disputes(rows: list[tuple[str, Any]]) -> dict[int, ValidationError]:
+    """Return the rows that other rows make meaningless, by position, each with its error."""
+    always = any(kind == "always" for kind, _value in rows)
+    said: dict[tuple[str, str], str] = {}
+    found: dict[int, ValidationError] = {}
+    for position, (kind, value) in enumerate(rows):
+        if kind == "weekly" and always and value["state"] != HoursState.CLOSED:
+            text = _("Another row says that it is always open. Remove that row, or this one.")
+            found[position] = _at("state", text)
+        if kind in ("holidays", "special_day"):
+            about = (kind, value.get("day", ""))
+            before, now = said.get(about), value["what"]
+            # Hours add up; of other effects there can be one.
+            if before is not None and not before == now == DayEffect.HOURS:
+                text = _(
+                    "A row above says what applies on the same days. Remove one of them: only "
+                    "“These hours” can stand there more than once."
+                )
+                found[position] = _at("what", text)
+            said.setdefault(about, now)
+    return found
+
+
+def _at(field: str, text: Any) -> ValidationError:
+    return blocks.StructBlockValidationError(block_errors={field: ValidationError(text)})
 
 
 class HoursBlock(OwnHoursBlock):

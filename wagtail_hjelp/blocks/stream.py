@@ -10,6 +10,7 @@ from .contact_block import ContactBlock
 from .links import LinksBlock
 from .needs import NeedsBlock
 from .offers import OffersBlock
+from .opening_hours import OpeningHoursBlock
 from .search import SearchBlock
 
 
@@ -21,6 +22,7 @@ class HelpStreamBlock(blocks.StreamBlock):
 
     offers = OffersBlock()
     contact = ContactBlock()
+    opening_hours = OpeningHoursBlock()
     needs = NeedsBlock()
     links = LinksBlock()
     search = SearchBlock()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
 from wagtail_hjelp.schedule import Closure, Period, Schedule, Source, State, Weeks
 from wagtail_hjelp.schedule.outside import OutsideHours
+from wagtail_hjelp.schedule.rules import EVERY_DAY
 from wagtail_hjelp.schedule.week import (
     LineKind,
     WeekLine,
@@ -56,6 +58,9 @@ class HoursLine:
     times_text: str
     closed: bool = False
 
+    def __str__(self) -> str:
+        return f"{self.days_text} {self.times_text}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class HoursSection:
@@ -63,6 +68,11 @@ class HoursSection:
 
     heading: str
     lines: Sequence[HoursLine]
+
+    def __str__(self) -> str:
+        """Return the lines as one: "Monday–Friday 08:00–15:30 · Weekends closed"."""
+        text = " · ".join(str(line) for line in self.lines)
+        return f"{self.heading}: {text}" if self.heading else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +151,7 @@ def _sections(schedule: Schedule, today: date) -> list[HoursSection]:
             _period_text(section.period, today)
             if section.period
             else (gettext("Otherwise") if several else ""),
-            [_line(line) for line in _in_order(section.lines)],
+            [_with_capital(_line(line)) for line in _in_order(section.lines)],
         )
         # The period comes first: it is what differs.
         for section in sorted(sections, key=lambda section: section.period is None)
@@ -149,15 +159,19 @@ def _sections(schedule: Schedule, today: date) -> list[HoursSection]:
 
 
 def _in_order(lines: Sequence[WeekLine]) -> list[WeekLine]:
-    """Return lines in the order of the language's week, what is no day of the week last."""
+    """Return lines in the order of the language's week; what is no day of the week stays after."""
     first = first_weekday()
 
-    def place(line: WeekLine) -> tuple[int, int]:
+    def place(line: WeekLine) -> int:
         if line.kind in (LineKind.HOURS, LineKind.STRETCH) and line.days:
-            return (0, min((day - first) % 7 for day in line.days[:1]))
-        return (1, 0)
+            return (line.days[0] - first) % 7
+        return len(EVERY_DAY)
 
     return sorted(lines, key=place)
+
+
+def _with_capital(line: HoursLine) -> HoursLine:
+    return replace(line, days_text=capfirst(line.days_text))
 
 
 def _line(line: WeekLine) -> HoursLine:
@@ -276,7 +290,8 @@ def _deviations(schedule: Schedule, today: date) -> list[Deviation]:
 def _deviation(
     first: date, last: date, today: date, times: str, reason: str, later: bool
 ) -> Deviation:
-    return Deviation(first, last, date_range_text(first, last, today), times, reason, later)
+    dates = capfirst(date_range_text(first, last, today))
+    return Deviation(first, last, dates, times, reason, later)
 
 
 def _notices(schedule: Schedule, today: date) -> list[str]:

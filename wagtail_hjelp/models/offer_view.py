@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.utils.safestring import SafeString
 
 from wagtail_hjelp.blocks.contact import ContactPoint
+from wagtail_hjelp.conf import settings
 from wagtail_hjelp.hours.moment import Moment, Rendered
 from wagtail_hjelp.hours.view import HoursView
 
@@ -40,6 +44,8 @@ class OfferView:
     urgency_label: str
     _rendered: list[Rendered] = field(default_factory=list, compare=False, repr=False)
 
+    _structured: dict[date, SafeString] = field(default_factory=dict, compare=False, repr=False)
+
     @property
     def hours_unknown(self) -> bool:
         """Whether nobody has said when anything about the offer is open."""
@@ -53,3 +59,13 @@ class OfferView:
             ]
         moment.holds_until(self._rendered[0].until)
         return self._rendered[0].html
+
+    def structured_data(
+        self, make: Callable[[OfferView, date], SafeString], moment: Moment
+    ) -> SafeString:
+        """Return what search engines read, made once a day: it tells of the coming year."""
+        today = moment.now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+        if today not in self._structured:
+            self._structured.clear()
+            self._structured[today] = make(self, today)
+        return self._structured[today]

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.fields import CharField as CharSerializer
 from rest_framework.fields import ListField
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    MultiFieldPanel,
-    TitleFieldPanel,
-)
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
@@ -31,15 +27,18 @@ from wagtail_hjelp.directory.snapshot import Scope, Snapshot, TopicLabel, snapsh
 from wagtail_hjelp.fields import ChoiceSetField, VocabularyField
 from wagtail_hjelp.hours.book import HoursBook
 from wagtail_hjelp.hours.moment import moment_of
+from wagtail_hjelp.hours.offer import offer_hours
 from wagtail_hjelp.hours.view import HoursView, hours_view
-from wagtail_hjelp.panels import ConfirmPanel, HoursPreviewPanel
 from wagtail_hjelp.translation.facts import PAGE_FACTS, PAGE_WORDS, declare
 from wagtail_hjelp.vocabularies import Access, Answer, Audience, Cost, ServiceLanguage, Urgency
-from wagtail_hjelp.widgets import TopicCheckboxes
 
 from .base import HelpPageMixin
+from .offer_panels import offer_panels
 from .offer_view import OfferFact, OfferView, TopicLink
+from .structured_data import script, service
 from .verification import Verified, VerifiedMixin
+
+ACCESSIBILITY = ("wheelchair", "accessible_toilet", "hearing_loop", "accessible_parking")
 
 
 class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
@@ -49,8 +48,6 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
     over a link model of its own, see :class:`HelpOfferPage`), because a link needs a
     class to point to. Fields are words or facts; :attr:`words` and :attr:`facts` say which.
     """
-
-    ACCESSIBILITY = ("wheelchair", "accessible_toilet", "hearing_loop", "accessible_parking")
 
     summary = models.TextField(_("summary"), max_length=300)
     body = StreamField(HelpBodyBlock(), verbose_name=_("more about it"), blank=True)
@@ -121,118 +118,7 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
     )
     override_translatable_fields = declare(facts=facts, words=words)
 
-    content_panels = [
-        MultiFieldPanel(
-            [
-                TitleFieldPanel(
-                    "title", help_text=_("What people call it: “Crisis centre”, not its unit code.")
-                ),
-                FieldPanel(
-                    "summary",
-                    help_text=_(
-                        "What it is and who it is for, in one or two plain sentences. "
-                        "Shown in lists. At most 300 characters."
-                    ),
-                ),
-                FieldPanel(
-                    "urgency",
-                    help_text=_("Acute help is marked as such, in lists and on its page."),
-                ),
-            ],
-            heading=_("What it is"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel(
-                    "contact_points",
-                    heading=_("Ways in"),
-                    help_text=_(
-                        "The best first. A telephone number is the safest start. "
-                        "Each may have opening hours of its own."
-                    ),
-                ),
-                HoursPreviewPanel("contact_points"),
-            ],
-            heading=_("Contact points"),
-            classname="hjelp-hours-panel",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel(
-                    "opening_hours",
-                    heading=_("Rows"),
-                    help_text=_(
-                        "When the offer is open. No rows means that nobody knows, and is shown so."
-                    ),
-                ),
-                HoursPreviewPanel("opening_hours"),
-            ],
-            heading=_("Opening hours"),
-            classname="hjelp-hours-panel",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel(
-                    "topics",
-                    widget=TopicCheckboxes,
-                    help_text=_("What people need when they look for this."),
-                ),
-                FieldPanel("audiences"),
-                FieldPanel("access"),
-                FieldPanel(
-                    "service_languages",
-                    help_text=_("Languages that somebody who works there speaks."),
-                ),
-                FieldPanel("interpreter", help_text=_("Whether they book an interpreter.")),
-            ],
-            heading=_("Who it is for and how to get it"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel(
-                    [
-                        FieldPanel("cost"),
-                        FieldPanel("cost_amount", help_text=_("Only if it is one fixed price.")),
-                    ]
-                ),
-                FieldPanel(
-                    "provider",
-                    help_text=_("The unit or organisation, by its own name. Not translated."),
-                ),
-            ],
-            heading=_("Cost and provider"),
-        ),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel(name) for name in ACCESSIBILITY])],
-            heading=_("Getting in"),
-        ),
-        FieldPanel(
-            "body",
-            help_text=_("Questions as headings work best: “What happens when I call?”"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel(
-                    "responsible",
-                    help_text=_("A unit or role, not a person. Shown to the public."),
-                ),
-                FieldPanel(
-                    "confirm_every_months",
-                    help_text=_("Empty for the site's usual period."),
-                ),
-                ConfirmPanel(),
-            ],
-            heading=_("Last confirmed"),
-        ),
-        FieldPanel(
-            "keywords",
-            heading=_("Words that people search with"),
-            help_text=_(
-                "Never shown. Everyday words, other spellings, what it used to be called, "
-                "with commas between."
-            ),
-        ),
-    ]
+    content_panels = offer_panels(ACCESSIBILITY)
 
     search_fields = [
         index.SearchField("get_search_terms"),
@@ -280,7 +166,8 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
             **context,
             "directory_url": directory_url,
             "offer": (view := self._get_view(directory_url)),
-            "offer_facts": view.render(moment_of(request)),
+            "offer_facts": view.render(moment := moment_of(request)),
+            "structured_data": view.structured_data(self._structured_data, moment),
             "verified": self.get_verified(),
         }
 
@@ -298,6 +185,19 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
                 else str(Urgency(self.urgency).label),
             )
         return kept[key]
+
+    def _structured_data(self, view: OfferView, today: date) -> SafeString:
+        data = service(
+            name=self.title,
+            description=self.summary,
+            url=self.full_url or "",
+            provider=self.provider,
+            languages=list(self.service_languages),
+            hours=self.get_main_hours(),
+            contacts=view.contacts,
+            today=today,
+        )
+        return script(data)
 
     def get_verified(self) -> Verified | None:
         if self._snapshot is None:
@@ -321,6 +221,11 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
     def get_hours(self) -> HoursView | None:
         """Return the offer's own hours; None if nobody has said anything."""
         return hours_view(self.opening_hours.raw_data, self.get_hours_book())
+
+    def get_main_hours(self) -> HoursView | None:
+        """Return the hours by which the offer is labelled: its own, else its best way in's."""
+        book = self.get_hours_book()
+        return offer_hours(self.opening_hours.raw_data, self.contact_points.raw_data, book).view
 
     def get_contact_points(self) -> list[ContactPoint]:
         """Return the ways in as the public may see them, in the editor's order."""

@@ -74,16 +74,13 @@ class WeekSection:
 
 def week_sections(schedule: Schedule, today: date | None = None) -> list[WeekSection]:
     """Return the ordinary week, then each period; none that has ended by ``today``."""
-    holidays = schedule.holiday_effect
     sections = []
     if schedule.says_week:
         lines = _lines(schedule.weeks, schedule.always)
         sections.append(WeekSection(_with_holidays(lines, schedule)))
     for period, weeks in schedule.periods:
         if period.yearly or today is None or period.last >= today:
-            lines = _lines(weeks, GROUND)
-            if not schedule.says_week or (holidays and holidays.kind is EffectKind.AS_SUNDAY):
-                lines = _with_holidays(lines, schedule, weeks)
+            lines = _with_holidays(_lines(weeks, GROUND), schedule, weeks)
             sections.append(WeekSection(lines, period))
     return sections
 
@@ -232,4 +229,6 @@ def _joined(lines: tuple[WeekLine, ...], spans: tuple[WeekSpan, ...]) -> tuple[W
         if line.kind is kind and line.spans == spans and line.weeks is Weeks.EVERY:
             joined = WeekLine(kind, line.days, True, spans)
             return (*lines[:position], joined, *lines[position + 1 :])
-    return (*lines, WeekLine(kind, holidays=True, spans=spans))
+    own = WeekLine(kind, holidays=True, spans=spans)
+    closed = next((at for at, line in enumerate(lines) if line.kind is LineKind.CLOSED), len(lines))
+    return (*lines[:closed], own, *lines[closed:])
