@@ -63,7 +63,7 @@ def problems() -> list[str]:
 PUBLIC_MODULES = ("vocabularies.py", "directory/listing.py", "setup/topics.py")
 # Elsewhere, what is translated at the moment it is shown is for residents, and what is
 # translated lazily is a label in a form.
-PUBLIC_FOLDERS = ("blocks", "directory", "models", "schedule")
+PUBLIC_FOLDERS = ("blocks", "directory", "hours", "models")
 PUBLIC_CALLS = {"gettext", "ngettext", "pgettext", "npgettext"}
 ALL_CALLS = PUBLIC_CALLS | {"_", "gettext_lazy", "ngettext_lazy", "pgettext_lazy"}
 
