@@ -364,19 +364,3 @@ def test_untranslated_offer_is_named_in_its_own_language_on_a_translated_page(
     html = html_of(client, translation_of_page)
     assert '<bdi lang="nb" dir="ltr">Gjeldsrådgivning</bdi>' in html
     assert 'lang="nb" dir="ltr">Gjeldsrådgivning</h2>' in html
-
-
-def test_hours_row_that_is_not_finished_is_never_shown_as_closed():
-    from wagtail_hjelp.blocks import HoursBlock
-    from wagtail_hjelp.blocks.hours import hours_lines
-
-    rows = HoursBlock().to_python(
-        [
-            {"type": "weekly", "value": {"days": ["0"], "opens": "08:00", "state": "open"}},
-            {"type": "weekly", "value": {"days": ["1"], "state": "closed"}},
-        ]
-    )
-    with translation.override("nb"):
-        assert [(line.days_text, line.times_text) for line in hours_lines(rows)] == [
-            ("tirsdag", "Stengt")
-        ]

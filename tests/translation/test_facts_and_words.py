@@ -15,7 +15,7 @@ from wagtail_localize.segments.extract import extract_segments
 from tests.factories import item, make_offer, make_section, phone, visit
 from tests.host.models import HostOfferPage
 from wagtail_hjelp.blocks import HelpBodyBlock, HelpStreamBlock
-from wagtail_hjelp.models import HelpFrontPage, HelpOfferIndexPage, HelpOfferPage
+from wagtail_hjelp.models import HelpFrontPage, HelpOfferIndexPage, HelpOfferPage, SharedHours
 from wagtail_hjelp.translation.facts import FactBlock
 
 PAGE = {
@@ -57,36 +57,47 @@ FIELDS = {
 }
 FIELDS[HostOfferPage] = FIELDS[HelpOfferPage]
 
-HOURS = {
-    "weekly.days": "fact",
-    "weekly.opens": "fact",
-    "weekly.closes": "fact",
-    "weekly.state": "fact",
-    "always": "fact",
-    "by_appointment": "fact",
-}
+
+def _facts(prefix, *leaves):
+    return dict.fromkeys([f"{prefix}.{leaf}" for leaf in leaves], "fact")
 
 
 def _under(prefix, leaves):
     return {f"{prefix}.{path}": kind for path, kind in leaves.items()}
 
 
+WEEKLY = ("days", "opens", "closes", "state", "weeks")
+OWN_HOURS = {
+    **_facts("weekly", *WEEKLY),
+    "always": "fact",
+    "by_appointment": "fact",
+    **_facts("holidays", "what", "opens", "closes", "state"),
+    "follows_calendar": "fact",
+    **_facts("special_day", "day", "what", "opens", "closes", "state"),
+    **_facts("exception", "first", "last", "what", "opens", "closes", "state", "reason"),
+    **_facts("period", "first", "last", "yearly"),
+    **_facts("period.rows.item", *WEEKLY),
+    **_facts("closure", "first", "reopens", "approximate", "reason"),
+}
+HOURS = {**OWN_HOURS, "same_as.hours": "fact"}
+CONTACT_HOURS = {**HOURS, "outside": "fact"}
+
 CONTACT_POINTS = {
     "phone.purpose": "fact",
     "phone.number": "fact",
-    **_under("phone.hours", HOURS),
+    **_under("phone.hours", CONTACT_HOURS),
     "sms.purpose": "fact",
     "sms.number": "fact",
-    **_under("sms.hours", HOURS),
+    **_under("sms.hours", CONTACT_HOURS),
     "chat.purpose": "fact",
     "chat.url": "fact",
-    **_under("chat.hours", HOURS),
+    **_under("chat.hours", CONTACT_HOURS),
     "email.purpose": "fact",
     "email.address": "fact",
-    **_under("email.hours", HOURS),
+    **_under("email.hours", CONTACT_HOURS),
     "web.purpose": "fact",
     "web.url": "fact",
-    **_under("web.hours", HOURS),
+    **_under("web.hours", CONTACT_HOURS),
     "visit.purpose": "fact",
     "visit.withheld": "fact",
     "visit.street": "fact",
@@ -95,7 +106,7 @@ CONTACT_POINTS = {
     "visit.entrance": "fact",
     "visit.latitude": "fact",
     "visit.longitude": "fact",
-    **_under("visit.hours", HOURS),
+    **_under("visit.hours", CONTACT_HOURS),
 }
 
 BODY = {
@@ -109,6 +120,10 @@ BODY = {
     "contact.heading": "word",
     "contact.offer": "fact",
     **_under("contact.points", CONTACT_POINTS),
+    "opening_hours.heading": "word",
+    "opening_hours.offer": "fact",
+    "opening_hours.shared": "fact",
+    **_under("opening_hours.rows", OWN_HOURS),
     "needs.heading": "word",
     "needs.tiles.item.text": "word",
     "needs.tiles.item.icon": "fact",
@@ -191,17 +206,29 @@ def test_every_leaf_of_every_block_is_a_fact_or_a_word(block, expected):
 @pytest.fixture
 def full_offer(site):
     """An offer with something in every field and in every leaf of every block."""
-    hours = [
-        {
-            "type": "weekly",
-            "value": {
-                "days": ["0", "1"],
-                "opens": "08:00:00",
-                "closes": "15:30:00",
-                "state": "open",
-            },
-        }
+    week = {
+        "days": ["0", "1"],
+        "opens": "08:00:00",
+        "closes": "15:30:00",
+        "state": "open",
+        "weeks": "even",
+    }
+    times = {"what": "hours", "opens": "10:00:00", "closes": "14:00:00", "state": "phone_only"}
+    dates = {"first": "2026-12-24", "last": "2026-12-26"}
+    shared = SharedHours.objects.create(
+        name="Faktahuset", opening_hours=[{"type": "weekly", "value": week}]
+    )
+    own_hours = [
+        {"type": "weekly", "value": week},
+        {"type": "by_appointment", "value": None},
+        {"type": "holidays", "value": times},
+        {"type": "follows_calendar", "value": None},
+        {"type": "special_day", "value": {"day": "christmas_eve", **times}},
+        {"type": "exception", "value": {**dates, **times, "reason": "illness"}},
+        {"type": "period", "value": {**dates, "yearly": True, "rows": [item(week)]}},
+        {"type": "closure", "value": {"first": "2027-01-04", "reopens": "2027-02-01"}},
     ]
+    hours = [*own_hours, {"type": "same_as", "value": {"hours": shared.pk}}]
     index = make_section(site.root_page)
     other = make_offer(index, "Et annet tilbud", topics=["money"])
     points = [
@@ -239,6 +266,15 @@ def full_offer(site):
             {
                 "type": "contact",
                 "value": {"heading": "Ord over kontakt", "offer": other.pk, "points": points},
+            },
+            {
+                "type": "opening_hours",
+                "value": {
+                    "heading": "Ord over åpningstider",
+                    "offer": other.pk,
+                    "shared": shared.pk,
+                    "rows": own_hours,
+                },
             },
             {
                 "type": "needs",
@@ -287,6 +323,7 @@ def test_translators_get_every_word_and_not_one_fact(full_offer):
         "Ord i avsnitt.",
         "Ord over tilbud",
         "Ord over kontakt",
+        "Ord over åpningstider",
         "Ord over behov",
         "ord i rute",
         "Ord over lenker",
@@ -295,7 +332,16 @@ def test_translators_get_every_word_and_not_one_fact(full_offer):
         "Ord over søk",
     }
     everything = " ".join(repr(segment) for segment in segments).lower()
-    for fact in ("fakta", "fact.example", "70000110", "116117", "7140", "08:00", "ord-i-tittelen"):
+    for fact in (
+        "fakta",
+        "fact.example",
+        "70000110",
+        "116117",
+        "7140",
+        "08:00",
+        "2026",
+        "ord-i-tittelen",
+    ):
         assert fact not in everything
 
 

@@ -89,7 +89,10 @@ def when_filter(when: When, open_now_count: int, today: date) -> WhenFilter:
 
 
 def _date(text: str) -> date | None:
+    # As <input type="date"> sends it; Python also takes week dates and dates without hyphens.
+    if not (len(text) == 10 and text[4] == text[7] == "-"):
+        return None
     try:
-        return date.fromisoformat(text) if len(text) == 10 else None
+        return date.fromisoformat(text)
     except ValueError:
         return None

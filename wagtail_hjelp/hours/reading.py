@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from wagtail_hjelp.schedule import (
     Closure,
@@ -24,6 +25,7 @@ from wagtail_hjelp.schedule import (
 
 Row = Mapping[str, Any]
 Value = Mapping[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,13 @@ def read_rows(raw: Iterable[Row], shared: Mapping[int, Rules] | None = None) -> 
     return HoursRows(rules, outside="outside" in rows, shared_id=shared_id)
 
 
-def _all(read: Any, values: Iterable[Value]) -> tuple[Any, ...]:
-    return tuple(found for value in values if (found := read(value)) is not None)
+def _all(read: Callable[[Value], T | None], values: Iterable[Value]) -> tuple[T, ...]:
+    """Return what values say; one that cannot be read, by whatever wrote it, says nothing."""
+    found = []
+    for value in values:
+        with suppress(ValueError):
+            found.append(read(value))
+    return tuple(said for said in found if said is not None)
 
 
 def _always(rows: Mapping[str, Any]) -> State | None:
@@ -131,7 +138,7 @@ def read_effect(what: str, opens: Any, closes: Any, state: str = "") -> Effect |
 
 def _effect(values: Iterable[Value]) -> Effect | None:
     """Return the effect of rows about the same days: their hours add up, or the first one holds."""
-    found = [effect for value in values if (effect := _one_effect(value)) is not None]
+    found = _all(_one_effect, values)
     spans = [span for effect in found for span in effect.spans]
     if spans and all(effect.spans for effect in found):
         return Effect.hours(*spans)

@@ -11,11 +11,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import blake2s
 
 from django.utils.translation import gettext, pgettext
 
 from wagtail_hjelp.schedule import Schedule, Source, State
+from wagtail_hjelp.schedule.outside import OutsideHours
 from wagtail_hjelp.schedule.rules import DAY
+from wagtail_hjelp.schedule.schedule import Decision
 from wagtail_hjelp.schedule.week import spans_of
 
 from .names import day_label
@@ -87,6 +90,17 @@ def coming(schedule: Schedule, now: datetime) -> Coming:
     return Coming(statuses, end)
 
 
+def schedule_key(schedule: Schedule) -> str:
+    """Return a short name of some hours: alike on all pages and servers, another when they change.
+
+    By it the script finds the fresh states of hours that it shows.
+    """
+    rules = (
+        f"outside {schedule.inner.rules}" if isinstance(schedule, OutsideHours) else schedule.rules
+    )
+    return blake2s(str(rules).encode(), digest_size=6).hexdigest()
+
+
 def _cut_at_midnights(schedule: Schedule, start: datetime, end: datetime) -> list[datetime]:
     zone = schedule.calendar.zone
     found = [start]
@@ -116,7 +130,16 @@ def _status(schedule: Schedule, state: State, since: datetime, target: datetime 
         label = gettext("Temporarily closed")
     else:
         label = gettext("Closed now")
-    return Status(since, state, label, detail, today_text(schedule, day))
+    # "Open now, day and night. Today: day and night" says the same twice.
+    said = target is None and _holds_all_day(decision, state)
+    return Status(since, state, label, detail, "" if said else today_text(schedule, day))
+
+
+def _holds_all_day(decision: Decision, state: State) -> bool:
+    spans = spans_of(decision.spans)
+    if state is State.CLOSED:
+        return not spans
+    return [(span.end - span.start, span.state) for span in spans] == [(DAY, state)]
 
 
 _OPEN_LABELS = {
