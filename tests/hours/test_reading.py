@@ -94,7 +94,10 @@ def test_every_kind_of_row_is_read():
                     "last": "2026-08-14",
                     "yearly": True,
                     "rows": [
-                        {"type": "item", "value": {"days": ["4"], "opens": "09:00", "closes": "10:00"}},
+                        {
+                            "type": "item",
+                            "value": {"days": ["4"], "opens": "09:00", "closes": "10:00"},
+                        },
                     ],
                 },
             },

@@ -41,6 +41,7 @@ NAMES = (
 )
 
 SAID_STATES = [State.OPEN, State.OPEN, State.PHONE_ONLY, State.BY_APPOINTMENT, State.CLOSED]
+NO_RULES: st.SearchStrategy[Rules | None] = st.none()
 hours = st.integers(0, 23).map(lambda hour: hour * 60)
 times = hours | st.integers(0, DAY - 1)
 states = st.sampled_from(SAID_STATES)
@@ -84,7 +85,7 @@ def stretches(most: int) -> st.SearchStrategy[tuple[date, date]]:
 def exceptions(spans: st.SearchStrategy[Span]) -> st.SearchStrategy[DatedException]:
     reasons = st.sampled_from(["", "staff"])
     return st.builds(
-        lambda stretch, effect, reason: DatedException(*stretch, effect, reason),
+        lambda stretch, effect, reason: DatedException(stretch[0], stretch[1], effect, reason),
         stretches(12),
         effects(spans),
         reasons,
@@ -93,7 +94,7 @@ def exceptions(spans: st.SearchStrategy[Span]) -> st.SearchStrategy[DatedExcepti
 
 def special_days(spans: st.SearchStrategy[Span]) -> st.SearchStrategy[SpecialDay]:
     return st.builds(
-        lambda stretch, kind, effect: SpecialDay(*stretch, kind, effect),
+        lambda stretch, kind, effect: SpecialDay(stretch[0], stretch[1], kind, effect),
         stretches(3),
         st.sampled_from(["planning_day", "christmas_eve"]),
         effects(spans),
@@ -103,7 +104,7 @@ def special_days(spans: st.SearchStrategy[Span]) -> st.SearchStrategy[SpecialDay
 def periods(spans: st.SearchStrategy[Span]) -> st.SearchStrategy[Period]:
     few_rows = st.lists(rows(spans), max_size=2).map(tuple)
     return st.builds(
-        lambda stretch, found: Period(*stretch, found), stretches(300), few_rows
+        lambda stretch, found: Period(stretch[0], stretch[1], found), stretches(300), few_rows
     ) | st.builds(Period, dates, dates, few_rows, st.just(True))
 
 
@@ -116,7 +117,7 @@ def closures(draw: st.DrawFn) -> Closure:
 
 
 def rules(
-    spans: st.SearchStrategy[Span], shared: st.SearchStrategy[Rules | None] | None = None
+    spans: st.SearchStrategy[Span], shared: st.SearchStrategy[Rules | None] = NO_RULES
 ) -> st.SearchStrategy[Rules]:
     """Rules with few parts each: simple ones are found when something is wrong."""
     return st.builds(
@@ -132,7 +133,7 @@ def rules(
         exceptions=st.just(()) | st.lists(exceptions(spans), max_size=3).map(tuple),
         closures=st.just(()) | st.just(()) | st.lists(closures(), max_size=2).map(tuple),
         follows_calendar=st.booleans(),
-        same_as=shared or st.none(),
+        same_as=shared,
     )
 
 

@@ -88,7 +88,7 @@ def bound_cache(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     sees what they have just changed: to them the response grants nothing.
     """
     moment: Moment | None = getattr(request, "_hjelp_moment", None)
-    if moment is None or moment.until is None or response.has_header("Set-Cookie"):
+    if moment is None or moment.until is None:
         return response
     left = math.floor((moment.until - timezone.now()).total_seconds())
     signed_in = django_settings.SESSION_COOKIE_NAME in request.COOKIES
