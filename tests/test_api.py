@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import make_offer, make_section, phone, visit
+from wagtail_hjelp.models import SharedHours
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,29 @@ def test_facts_are_codes_and_canonical_numbers(client, index):
             "url": "tel:+4770000110",
         },
     ]
+
+
+def test_hours_are_rules_in_their_documented_form(client, index):
+    week = {"days": ["0", "1"], "opens": "08:00", "closes": "15:30", "state": "open"}
+    shared = SharedHours.objects.create(
+        name="Rådhuset", opening_hours=[{"type": "weekly", "value": week}]
+    )
+    offer = make_offer(
+        index,
+        "Legesenter",
+        opening_hours=[
+            {"type": "holidays", "value": {"what": "closed"}},
+            {"type": "same_as", "value": {"hours": shared.pk}},
+        ],
+        contact_points=[phone("116117", hours=[{"type": "outside", "value": None}])],
+    )
+    found = read(client, offer).json()
+    assert found["opening_hours"] == {
+        "version": 1,
+        "holidays": {"kind": "closed"},
+        "same_as": {"weekly": [{"days": ["mon", "tue"], "opens": "08:00", "closes": "15:30"}]},
+    }
+    assert found["contact_points"][0]["value"]["hours"] == {"version": 1, "outside": True}
 
 
 def test_withheld_address_is_withheld_here_too(client, index):

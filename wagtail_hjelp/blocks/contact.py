@@ -137,7 +137,10 @@ class ContactPointBlock(FactBlock, StableDefinition, blocks.StructBlock):
         )
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
-        return self.as_contact_point(value).as_dict()
+        found = self.as_contact_point(value).as_dict()
+        if hours := value["hours"]:
+            found["hours"] = hours.stream_block.get_api_representation(hours, context)
+        return found
 
     def get_searchable_content(self, value: Any) -> list[str]:
         return []

@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from wagtail_hjelp.hours.reading import read_rows
+from wagtail_hjelp.schedule.serial import to_dict
 from wagtail_hjelp.translation.facts import FactBlock
 from wagtail_hjelp.vocabularies import (
     DayEffect,
@@ -173,7 +175,7 @@ class EffectBlock(RowBlock):
     closes = FactTimeBlock(
         label=_("To"), required=False, ends=True, help_text=_("A night: 20:00 to 08:00")
     )
-    state = VocabularyBlock(HoursState, default=HoursState.OPEN, label=_("With these hours"))
+    state = VocabularyBlock(HoursState, default=HoursState.OPEN, label=_("Kind of hours"))
 
     def problems(self, value: Any) -> dict[str, Any]:
         return effect_problems(value["what"], value)
@@ -253,7 +255,7 @@ class ExceptionBlock(EffectBlock):
         label = _("Exception on a date")
         label_format = "{first} {last}: {what} {opens} {closes}"
         group = WHAT_DATES
-        form_layout = ["first", "last", "reason", "what", "opens", "closes", "state"]
+        form_layout = ["first", "last", "what", "reason", "opens", "closes", "state"]
 
 
 class ClosureBlock(RowBlock):
@@ -347,6 +349,12 @@ class OwnHoursBlock(FactBlock, StableDefinition, blocks.StreamBlock):
         self.meta.block_counts = {
             name: {"max_num": 1} for name in self.SINGLE if name in self.child_blocks
         }
+
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+        """Return the rules in their documented form, those of shared hours with them."""
+        shared = [row.value["hours"] for row in value if row.block_type == "same_as"]
+        rows = read_rows(value.get_prep_value(), {one.pk: one.rules() for one in shared if one})
+        return {**to_dict(rows.rules), **({"outside": True} if rows.outside else {})}
 
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
