@@ -151,6 +151,23 @@ class Weekday(TextChoices):
     SUNDAY = "6", pgettext_lazy("opening hours", "Sunday")
 
 
+# Beside a day's number: genitive where a language has one.
+MONTHS = (
+    pgettext_lazy("month beside a day, as in 24 December", "January"),
+    pgettext_lazy("month beside a day, as in 24 December", "February"),
+    pgettext_lazy("month beside a day, as in 24 December", "March"),
+    pgettext_lazy("month beside a day, as in 24 December", "April"),
+    pgettext_lazy("month beside a day, as in 24 December", "May"),
+    pgettext_lazy("month beside a day, as in 24 December", "June"),
+    pgettext_lazy("month beside a day, as in 24 December", "July"),
+    pgettext_lazy("month beside a day, as in 24 December", "August"),
+    pgettext_lazy("month beside a day, as in 24 December", "September"),
+    pgettext_lazy("month beside a day, as in 24 December", "October"),
+    pgettext_lazy("month beside a day, as in 24 December", "November"),
+    pgettext_lazy("month beside a day, as in 24 December", "December"),
+)
+
+
 class HoursWeeks(TextChoices):
     """Which weeks a row of opening hours is for, by ISO 8601 week number."""
 

@@ -211,6 +211,15 @@ def test_stengt_ca_12_uker_fra_3_august(entered):
         CLOSED,
         OPEN,
     ]
+    # The day is a guess, so the label promises nothing.
+    assert hours.label("2026-09-01 10:00") == "Midlertidig stengt"
+
+
+def test_stengt_til_og_med_23_oktober(entered):
+    closed = {"first": None, "reopens": "2026-10-26", "approximate": None, "reason": ""}
+    hours = entered(weekly(WEEKDAYS, "08:00", "15:30"), holidays(), ("closure", closed))
+    shown = hours.view.shown(datetime.fromisoformat("2026-09-01T10:00+02:00"))
+    assert shown.notices == ["Midlertidig stengt. Åpner igjen 26. oktober."]
     assert hours.label("2026-09-01 10:00") == (
         "Midlertidig stengt åpner mandag 26. oktober kl. 08.00"
     )

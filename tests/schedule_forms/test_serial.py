@@ -177,11 +177,6 @@ def test_special_days_are_a_list() -> None:
     ]
 
 
-def test_a_closing_time_that_is_none_is_not_written() -> None:
-    with pytest.raises(ValueError, match="not a time of day: 1441 minutes"):
-        to_dict(Rules(holidays=Effect.until(1441)))
-
-
 ROW = {"days": ["mon"], "opens": "08:00", "closes": "15:30"}
 HOURS = {"kind": "hours", "spans": [{"opens": "08:00", "closes": "15:30"}]}
 RULE_KEYS = "always, closures, exceptions, follows_calendar, holidays, named_days, periods, same_as"

@@ -114,8 +114,12 @@ def _status(schedule: Schedule, state: State, since: datetime, target: datetime 
     """Return the state in words; ``target`` is until when it is open, or when it opens."""
     day = schedule.calendar.zone.today(since)
     decision = schedule.day(day)
-    when = when_text(schedule, target, day) if target else ""
-    detail = gettext("opens %(time)s") % {"time": when} if when else ""
+    closure = decision.source is Source.CLOSURE
+    if target and not state.is_open and _is_guess(schedule, day, target):
+        target = None
+    detail = ""
+    if target is not None and not state.is_open:
+        detail = gettext("opens %(time)s") % {"time": when_text(schedule, target, day)}
     if state.is_open:
         label = _OPEN_LABELS[state]()
         until = when_text(schedule, target, day, until=True) if target else ""
@@ -125,14 +129,26 @@ def _status(schedule: Schedule, state: State, since: datetime, target: datetime 
     elif state is State.UNKNOWN:
         label, detail = gettext("Opening hours are not stated"), ""
     elif state is State.BY_APPOINTMENT:
-        label = gettext("By appointment now") if when else gettext("By appointment")
-    elif decision.source is Source.CLOSURE:
+        label = gettext("By appointment now") if detail else gettext("By appointment")
+    elif closure:
         label = gettext("Temporarily closed")
     else:
         label = gettext("Closed now")
     # "Open now, day and night. Today: day and night" says the same twice.
-    said = target is None and _holds_all_day(decision, state)
+    said = (target is None or closure) and _holds_all_day(decision, state)
     return Status(since, state, label, detail, "" if said else today_text(schedule, day))
+
+
+def _is_guess(schedule: Schedule, day: date, target: datetime) -> bool:
+    """Whether it opens then only if a closure ends on the day that somebody has guessed."""
+    opens = schedule.calendar.zone.today(target)
+    return any(
+        closure.approximate
+        and closure.reopens is not None
+        and day < closure.reopens <= opens
+        and (closure.first is None or closure.first < opens)
+        for closure in schedule.closures
+    )
 
 
 def _holds_all_day(decision: Decision, state: State) -> bool:
@@ -158,17 +174,16 @@ def when_text(schedule: Schedule, moment: datetime, today: date, *, until: bool 
     ahead = (local.date() - today).days
     if until and ahead == 1 and minute == 0:
         return clock(DAY)
-    words = {
-        "time": clock(minute),
-        "weekday": weekday_name(local.weekday()),
-        "date": weekday_date_text(local.date(), today),
-    }
+    time = clock(minute)
     if ahead == 0:
-        return words["time"] if until else pgettext("opening hours", "today at %(time)s") % words
+        return time if until else pgettext("opening hours", "today at %(time)s") % {"time": time}
     if ahead == 1:
-        return pgettext("opening hours", "tomorrow at %(time)s") % words
+        return pgettext("opening hours", "tomorrow at %(time)s") % {"time": time}
     if ahead < 7:
+        weekday = weekday_name(local.weekday())
+        words = {"weekday": weekday, "time": time}
         return pgettext("opening hours", "%(weekday)s at %(time)s") % words
+    words = {"date": weekday_date_text(local.date(), today), "time": time}
     return pgettext("opening hours", "%(date)s at %(time)s") % words
 
 

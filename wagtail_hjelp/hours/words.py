@@ -12,7 +12,7 @@ from datetime import date
 from django.utils.translation import gettext, pgettext
 
 from wagtail_hjelp.schedule.rules import DAY
-from wagtail_hjelp.vocabularies import Weekday
+from wagtail_hjelp.vocabularies import MONTHS, Weekday
 
 NOON = 12 * 60
 
@@ -62,7 +62,7 @@ def first_weekday() -> int:
 
 def weekday_name(day: int) -> str:
     """Return a day of the week: "Monday"."""
-    return str(Weekday.labels[day])
+    return str(Weekday(str(day)).label)
 
 
 def days_text(days: Iterable[int], *, holidays: bool = False) -> str:
@@ -101,27 +101,9 @@ def _runs(days: set[int]) -> list[list[int]]:
     return sorted(runs, key=lambda run: (run[0] - first) % 7)
 
 
-def month_names() -> list[str]:
-    """Return the months as they stand beside a day's number: genitive where a language has one."""
-    return [
-        pgettext("month beside a day, as in 24 December", "January"),
-        pgettext("month beside a day, as in 24 December", "February"),
-        pgettext("month beside a day, as in 24 December", "March"),
-        pgettext("month beside a day, as in 24 December", "April"),
-        pgettext("month beside a day, as in 24 December", "May"),
-        pgettext("month beside a day, as in 24 December", "June"),
-        pgettext("month beside a day, as in 24 December", "July"),
-        pgettext("month beside a day, as in 24 December", "August"),
-        pgettext("month beside a day, as in 24 December", "September"),
-        pgettext("month beside a day, as in 24 December", "October"),
-        pgettext("month beside a day, as in 24 December", "November"),
-        pgettext("month beside a day, as in 24 December", "December"),
-    ]
-
-
 def date_text(day: date, today: date | None = None) -> str:
     """Return a date: "24 December", with its year if that is not today's."""
-    words = {"day": day.day, "month": month_names()[day.month - 1], "year": day.year}
+    words = {"day": day.day, "month": MONTHS[day.month - 1], "year": day.year}
     if today is not None and day.year != today.year:
         return pgettext("date", "%(day)s %(month)s %(year)s") % words
     return pgettext("date", "%(day)s %(month)s") % words

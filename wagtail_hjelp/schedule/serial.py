@@ -95,6 +95,15 @@ from .rules import (
 )
 from .states import State
 
+__all__ = [
+    "VERSION",
+    "FormatError",
+    "calendar_days_from_list",
+    "calendar_days_to_list",
+    "from_dict",
+    "to_dict",
+]
+
 VERSION = 1
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -106,7 +115,7 @@ _TIMES = tuple(f"{minute // 60:02}:{minute % 60:02}" for minute in range(DAY + 1
 
 
 def to_dict(rules: Rules) -> Data:
-    """Return rules as data ready for JSON. Raises ValueError for a ``closes_at`` past 24:00."""
+    """Return rules as data ready for JSON."""
     return {"version": VERSION, **_rules_data(rules)}
 
 
@@ -158,8 +167,6 @@ def _span_data(span: Span) -> Data:
 def _effect_data(effect: Effect) -> Data:
     data: Data = {"kind": effect.kind.value}
     if effect.closes_at is not None:
-        if not 0 <= effect.closes_at <= DAY:
-            raise ValueError(f"not a time of day: {effect.closes_at} minutes")
         data["closes_at"] = _TIMES[effect.closes_at]
     if effect.spans:
         data["spans"] = [_span_data(span) for span in effect.spans]

@@ -1,0 +1,710 @@
+"""What is doubtful in rules: one doubt at a time, and what is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wagtail_hjelp.schedule import (
+    AS_SUNDAY,
+    AS_USUAL,
+    CLOSED,
+    Calendar,
+    Closure,
+    DatedException,
+    Effect,
+    NamedDay,
+    Period,
+    Rules,
+    Span,
+    SpecialDay,
+    State,
+    WeeklyRow,
+    Weeks,
+    minutes,
+)
+from wagtail_hjelp.schedule.lint import Finding, FindingCode, findings
+
+from .strategies import any_rules, any_spans, special_days
+
+TODAY = date(2026, 11, 22)
+CALENDAR = Calendar()
+WEEKDAYS, WEEKEND, EVERY_DAY = (0, 1, 2, 3, 4), (5, 6), (0, 1, 2, 3, 4, 5, 6)
+
+
+def row(
+    days: tuple[int, ...],
+    times: str,
+    state: State = State.OPEN,
+    weeks: Weeks = Weeks.EVERY,
+) -> WeeklyRow:
+    return WeeklyRow(days, span(times, state), weeks)
+
+
+def span(times: str, state: State = State.OPEN) -> Span:
+    opens, closes = times.split("-")
+    return Span(minutes(opens), minutes(closes), state)
+
+
+def times(text: str) -> tuple[int, int]:
+    start, end = text.split("-")
+    return minutes(start), minutes(end)
+
+
+def found(rules: Rules, calendar: Calendar = CALENDAR) -> list[Finding]:
+    return findings(rules, calendar, TODAY)
+
+
+def in_week(*rows: WeeklyRow) -> list[Finding]:
+    """Return the doubts about a week whose public holidays are as usual."""
+    return found(Rules(weekly=rows, holidays=AS_USUAL))
+
+
+OFFICE = (row(WEEKDAYS, "08:00-15:30"),)
+
+
+def office(**parts: Any) -> Rules:
+    """Return rules of an office, and more."""
+    return Rules(weekly=OFFICE, holidays=CLOSED, **parts)
+
+
+# --- nothing to find -----------------------------------------------------------------------
+
+
+def test_office_hours_with_a_lunch_break_are_not_doubtful() -> None:
+    rules = Rules(
+        weekly=(*OFFICE, row(WEEKDAYS, "11:00-11:45", State.CLOSED)),
+        periods=(Period(date(2020, 6, 20), date(2020, 8, 15), OFFICE, yearly=True),),
+        holidays=CLOSED,
+        named_days=(NamedDay("christmas_eve", Effect.until(minutes("12:00"))),),
+        exceptions=(DatedException(TODAY, TODAY, CLOSED),),
+        closures=(Closure(date(2027, 2, 1), date(2027, 2, 8)), Closure(date(2027, 5, 1))),
+        follows_calendar=True,
+    )
+    assert found(rules) == []
+
+
+def test_day_and_night_is_not_doubtful() -> None:
+    assert found(Rules(always=State.OPEN)) == []
+
+
+def test_no_rules_say_nothing() -> None:
+    nothing = [Finding(FindingCode.NOTHING_SAID)]
+    assert found(Rules()) == nothing
+    assert found(Rules(same_as=Rules())) == nothing
+
+
+# --- holes ---------------------------------------------------------------------------------
+
+
+def test_mandag_fredag_16_08_lørdag_søndag_00_24_leaves_monday_00_08() -> None:
+    assert in_week(row(WEEKDAYS, "16:00-08:00"), row(WEEKEND, "00:00-24:00")) == [
+        Finding(FindingCode.HOLE, (0,), times=times("00:00-08:00"))
+    ]
+
+
+def test_a_hole_is_one_although_other_days_are_made_of_several_rows() -> None:
+    weekend = (row(WEEKEND, "00:00-06:00"), row(WEEKEND, "06:00-24:00"))
+    rows = (row((0, 1, 2, 3), "16:00-08:00"), row((4,), "16:00-24:00"), *weekend)
+    assert in_week(*rows) == [Finding(FindingCode.HOLE, (0,), times=times("00:00-08:00"))]
+
+
+def test_a_watch_whose_monday_morning_is_said_has_no_hole() -> None:
+    rows = (row(WEEKDAYS, "16:00-08:00"), row(WEEKEND, "00:00-24:00"), row((0,), "00:00-08:00"))
+    assert in_week(*rows) == []
+
+
+def test_a_watch_that_lasts_through_monday_morning_has_no_hole() -> None:
+    assert in_week(
+        row(WEEKDAYS, "16:00-08:00"), row((5,), "00:00-24:00"), row((6,), "08:00-08:00")
+    ) == [Finding(FindingCode.HOLE, (6,), times=times("00:00-08:00"))]
+
+
+def test_a_gap_on_two_days_is_how_the_service_is_meant() -> None:
+    assert in_week(row((4, 5), "22:00-03:00")) == []
+    assert in_week(row(WEEKDAYS, "16:00-08:00")) == []
+
+
+def test_one_day_left_out_of_day_and_night_is_a_hole() -> None:
+    assert in_week(row((0, 1, 3, 4, 5, 6), "00:00-24:00")) == [
+        Finding(FindingCode.HOLE, (2,), times=times("00:00-24:00"))
+    ]
+
+
+def test_one_night_left_out_is_a_hole_in_the_evening_and_in_the_morning() -> None:
+    assert in_week(row((0, 1, 2, 3, 4, 5), "22:00-06:00")) == [
+        Finding(FindingCode.HOLE, (0,), times=times("00:00-06:00")),
+        Finding(FindingCode.HOLE, (6,), times=times("22:00-24:00")),
+    ]
+
+
+def test_a_day_that_is_said_to_be_closed_is_no_hole_nor_is_the_morning_after() -> None:
+    assert in_week(row((0, 1, 2, 3, 4, 5), "22:00-06:00"), WeeklyRow((6,), None)) == []
+    assert in_week(row((0, 1, 2, 3, 4, 5), "00:00-24:00"), WeeklyRow((6,), None)) == []
+
+
+def test_times_that_are_said_to_be_closed_are_no_hole() -> None:
+    rows = (row(EVERY_DAY, "00:00-24:00"), row((2,), "08:00-09:00", State.CLOSED))
+    assert in_week(*rows) == []
+
+
+def test_office_hours_on_four_days_have_no_hole() -> None:
+    assert in_week(row((0, 1, 2, 3, 5, 6), "08:00-24:00")) == []
+
+
+def test_rows_beside_always_have_no_hole() -> None:
+    assert (
+        found(
+            Rules(weekly=(row((0,), "16:00-08:00"),), always=State.BY_APPOINTMENT, holidays=CLOSED)
+        )
+        == []
+    )
+
+
+def test_a_hole_of_every_other_week_says_which() -> None:
+    rows = (
+        row((0, 1, 2, 3, 4, 5), "00:00-24:00"),
+        row((6,), "00:00-24:00", weeks=Weeks.ODD),
+    )
+    assert in_week(*rows) == [
+        Finding(FindingCode.HOLE, (6,), times=times("00:00-24:00"), weeks=Weeks.EVEN)
+    ]
+
+
+def test_a_hole_in_a_period_says_in_which() -> None:
+    summer = Period(
+        date(2020, 6, 20), date(2020, 8, 15), (row(EVERY_DAY[1:], "00:00-24:00"),), yearly=True
+    )
+    assert found(office(periods=(summer,))) == [
+        Finding(FindingCode.HOLE, (0,), times=times("00:00-24:00"), row="periods[0]")
+    ]
+
+
+# --- overlaps ------------------------------------------------------------------------------
+
+
+def test_two_rows_at_the_same_time_of_the_same_days_overlap() -> None:
+    assert in_week(
+        row((0, 1, 2), "08:00-12:00"), row((1, 2, 3), "11:00-15:00", State.PHONE_ONLY)
+    ) == [
+        Finding(
+            FindingCode.OVERLAP,
+            (1, 2),
+            times=times("11:00-12:00"),
+            row="weekly[1]",
+            other="weekly[0]",
+        )
+    ]
+
+
+def test_rows_that_touch_or_have_other_days_do_not_overlap() -> None:
+    assert (
+        in_week(row((0,), "08:00-12:00"), row((0,), "12:00-15:00"), row((1,), "08:00-15:00")) == []
+    )
+
+
+def test_odd_and_even_weeks_do_not_overlap_but_every_and_odd_do() -> None:
+    odd, even = (row((0,), "08:00-12:00", weeks=weeks) for weeks in (Weeks.ODD, Weeks.EVEN))
+    assert in_week(odd, even) == []
+    assert in_week(row((0,), "10:00-13:00"), odd) == [
+        Finding(
+            FindingCode.OVERLAP,
+            (0,),
+            times=times("10:00-12:00"),
+            row="weekly[1]",
+            other="weekly[0]",
+            weeks=Weeks.ODD,
+        )
+    ]
+
+
+def test_hours_on_days_that_another_row_closes_are_hidden_by_it() -> None:
+    assert in_week(WeeklyRow((4, 5), None), row((4,), "08:00-12:00")) == [
+        Finding(
+            FindingCode.OVERLAP,
+            (4,),
+            times=times("08:00-12:00"),
+            row="weekly[1]",
+            other="weekly[0]",
+        )
+    ]
+
+
+def test_a_closed_row_may_cut_some_days_or_weeks_of_another() -> None:
+    assert in_week(*OFFICE, WeeklyRow((4,), None)) == []
+    assert in_week(row((4,), "08:00-12:00"), WeeklyRow((4,), None, Weeks.ODD)) == []
+
+
+def test_rows_of_a_period_overlap_by_their_own_paths() -> None:
+    rows = (row((0,), "08:00-12:00"), row((0,), "08:00-10:00"))
+    period = Period(date(2026, 12, 1), date(2026, 12, 20), rows)
+    assert found(office(periods=(period,))) == [
+        Finding(
+            FindingCode.OVERLAP,
+            (0,),
+            times=times("08:00-10:00"),
+            row="periods[0].rows[1]",
+            other="periods[0].rows[0]",
+        )
+    ]
+
+
+def test_hours_of_a_day_unlike_others_overlap_among_themselves() -> None:
+    both = Effect.hours(span("08:00-12:00"), span("11:00-13:00"))
+    named = (NamedDay("romjul", AS_USUAL), NamedDay("christmas_eve", both))
+    day = DatedException(date(2026, 12, 1), date(2026, 12, 1), both)
+    assert found(Rules(weekly=OFFICE, holidays=both, named_days=named, exceptions=(day,))) == [
+        Finding(FindingCode.OVERLAP, times=times("11:00-12:00"), row="exceptions[0]"),
+        Finding(FindingCode.OVERLAP, times=times("11:00-12:00"), row="holidays"),
+        Finding(FindingCode.OVERLAP, times=times("11:00-12:00"), row="named_days[1]"),
+    ]
+
+
+def test_two_exceptions_as_long_as_each_other_of_which_one_is_closed_overlap() -> None:
+    closed = DatedException(date(2026, 12, 21), date(2026, 12, 23), CLOSED)
+    short = DatedException(
+        date(2026, 12, 23), date(2026, 12, 25), Effect.hours(span("09:00-11:00"))
+    )
+    assert found(office(exceptions=(closed, short))) == [
+        Finding(
+            FindingCode.OVERLAP,
+            dates=(date(2026, 12, 23),),
+            row="exceptions[1]",
+            other="exceptions[0]",
+        )
+    ]
+
+
+def test_hours_of_two_exceptions_for_one_date_add_up_or_overlap() -> None:
+    day = date(2026, 12, 23)
+    morning, late, noon = (
+        DatedException(day, day, Effect.hours(span(text)))
+        for text in ("09:00-11:00", "13:00-15:00", "10:00-12:00")
+    )
+    assert found(office(exceptions=(morning, late))) == []
+    assert found(office(exceptions=(morning, late, noon))) == [
+        Finding(
+            FindingCode.OVERLAP,
+            dates=(day,),
+            times=times("10:00-11:00"),
+            row="exceptions[2]",
+            other="exceptions[0]",
+        )
+    ]
+
+
+def test_exceptions_of_other_lengths_and_past_ones_do_not_overlap() -> None:
+    week = DatedException(date(2026, 12, 21), date(2026, 12, 27), CLOSED)
+    day = DatedException(date(2026, 12, 23), date(2026, 12, 23), AS_USUAL)
+    assert found(office(exceptions=(week, day))) == []
+
+
+# --- nights --------------------------------------------------------------------------------
+
+
+def test_a_night_that_lasts_into_the_next_day_s_hours_meets_the_morning() -> None:
+    assert in_week(row((0, 1), "22:00-08:00"), row((1, 2, 3), "07:00-15:00")) == [
+        Finding(
+            FindingCode.NIGHT_MEETS_MORNING,
+            (1, 2),
+            times=times("07:00-08:00"),
+            row="weekly[0]",
+            other="weekly[1]",
+        )
+    ]
+
+
+def test_a_night_that_touches_the_next_day_s_hours_meets_the_morning() -> None:
+    assert in_week(row((6,), "16:00-08:00"), row((0,), "08:00-16:00")) == [
+        Finding(
+            FindingCode.NIGHT_MEETS_MORNING,
+            (0,),
+            times=times("08:00-08:00"),
+            row="weekly[0]",
+            other="weekly[1]",
+        )
+    ]
+
+
+def test_a_night_that_ends_before_the_next_day_opens_meets_no_morning() -> None:
+    assert in_week(row((0,), "22:00-06:00"), row((1,), "08:00-16:00")) == []
+
+
+def test_a_night_before_a_day_with_hours_all_day_or_before_itself_meets_no_morning() -> None:
+    assert in_week(row((4,), "16:00-08:00"), row(WEEKEND, "00:00-24:00")) == []
+    assert in_week(row(EVERY_DAY, "08:00-08:00")) == []
+
+
+def test_a_sunday_night_of_odd_weeks_meets_the_monday_of_even_ones() -> None:
+    night = row((6,), "22:00-08:00", weeks=Weeks.ODD)
+    assert in_week(night, row((0,), "07:00-15:00", weeks=Weeks.ODD)) == []
+    assert in_week(night, row((0,), "07:00-15:00", weeks=Weeks.EVEN)) == [
+        Finding(
+            FindingCode.NIGHT_MEETS_MORNING,
+            (0,),
+            times=times("07:00-08:00"),
+            row="weekly[0]",
+            other="weekly[1]",
+            weeks=Weeks.EVEN,
+        )
+    ]
+
+
+def test_a_morning_without_hours_after_a_closed_day_is_counted_with_the_others() -> None:
+    rows = (row((3,), "22:00-08:00"), row(WEEKDAYS, "07:00-15:00"), WeeklyRow((4,), None))
+    assert in_week(*rows) == []
+
+
+def test_a_night_before_a_closed_day_meets_no_morning() -> None:
+    assert in_week(row((3,), "22:00-08:00"), row((4,), "07:00-15:00"), WeeklyRow((4,), None)) == [
+        Finding(
+            FindingCode.OVERLAP,
+            (4,),
+            times=times("07:00-15:00"),
+            row="weekly[1]",
+            other="weekly[2]",
+        )
+    ]
+
+
+# --- periods -------------------------------------------------------------------------------
+
+
+def period(first: str, last: str, *, yearly: bool = False) -> Period:
+    rows = (row((0,), "10:00-12:00"),)
+    return Period(date.fromisoformat(first), date.fromisoformat(last), rows, yearly)
+
+
+def test_a_period_that_is_over_never_comes() -> None:
+    periods = (period("2026-06-20", "2026-11-21"), period("2026-06-20", "2026-11-22"))
+    assert found(office(periods=periods)) == [
+        Finding(
+            FindingCode.PERIOD_NEVER,
+            dates=(date(2026, 6, 20), date(2026, 11, 21)),
+            row="periods[0]",
+        )
+    ]
+
+
+def test_a_period_within_one_that_is_looked_up_before_it_never_comes() -> None:
+    periods = (period("2026-12-01", "2027-01-31"), period("2026-12-20", "2026-12-31"))
+    assert found(office(periods=periods)) == [
+        Finding(
+            FindingCode.PERIOD_NEVER,
+            dates=(date(2026, 12, 20), date(2026, 12, 31)),
+            row="periods[1]",
+            other="periods[0]",
+        )
+    ]
+
+
+def test_a_period_hidden_by_two_together_never_comes() -> None:
+    periods = (
+        period("2020-06-01", "2020-06-30", yearly=True),
+        period("2020-07-01", "2020-07-31", yearly=True),
+        period("2020-06-15", "2020-07-15", yearly=True),
+    )
+    assert found(office(periods=periods)) == [Finding(FindingCode.PERIOD_NEVER, row="periods[2]")]
+
+
+def test_a_period_of_29_february_of_every_year_hardly_ever_comes() -> None:
+    periods = (period("2024-02-29", "2024-02-29", yearly=True),)
+    assert found(office(periods=periods)) == [Finding(FindingCode.PERIOD_NEVER, row="periods[0]")]
+
+
+def test_a_period_that_cuts_a_longer_one_or_those_of_every_year_is_meant() -> None:
+    periods = (
+        period("2027-06-20", "2027-08-15"),
+        period("2027-06-01", "2027-08-31"),
+        period("2020-06-25", "2020-07-31", yearly=True),
+    )
+    assert found(office(periods=periods)) == []
+
+
+def test_periods_that_share_some_dates_overlap() -> None:
+    periods = (period("2027-05-01", "2027-06-30"), period("2027-06-20", "2027-08-15"))
+    assert found(office(periods=periods)) == [
+        Finding(
+            FindingCode.PERIODS_OVERLAP,
+            dates=(date(2027, 6, 20), date(2027, 6, 30)),
+            row="periods[1]",
+            other="periods[0]",
+        )
+    ]
+
+
+def test_periods_of_every_year_overlap_the_next_time_they_do() -> None:
+    periods = (
+        period("2020-09-15", "2020-05-14", yearly=True),
+        period("2020-05-14", "2020-09-20", yearly=True),
+    )
+    assert found(office(periods=periods)) == [
+        Finding(
+            FindingCode.PERIODS_OVERLAP,
+            dates=(date(2027, 5, 14),),
+            row="periods[1]",
+            other="periods[0]",
+        )
+    ]
+
+
+# --- exceptions and closures ---------------------------------------------------------------
+
+
+def test_exceptions_and_closures_that_are_over_have_passed() -> None:
+    rules = office(
+        exceptions=(
+            DatedException(date(2026, 11, 20), date(2026, 11, 22), CLOSED),
+            DatedException(date(2026, 11, 19), date(2026, 11, 21), CLOSED),
+        ),
+        closures=(
+            Closure(date(2026, 11, 1), date(2026, 11, 22)),
+            Closure(None, date(2026, 11, 2)),
+            Closure(date(2026, 11, 1), date(2026, 11, 23)),
+        ),
+    )
+    assert found(rules) == [
+        Finding(
+            FindingCode.EXCEPTION_PASSED,
+            dates=(date(2026, 11, 1), date(2026, 11, 21)),
+            row="closures[0]",
+        ),
+        Finding(FindingCode.EXCEPTION_PASSED, dates=(date(2026, 11, 1),), row="closures[1]"),
+        Finding(
+            FindingCode.EXCEPTION_PASSED,
+            dates=(date(2026, 11, 19), date(2026, 11, 21)),
+            row="exceptions[1]",
+        ),
+    ]
+
+
+# --- clock changes -------------------------------------------------------------------------
+
+SPRING, AUTUMN = date(2027, 3, 28), date(2027, 10, 31)
+
+
+def test_a_night_that_ends_in_the_hour_of_a_clock_change_says_so_for_the_next_two() -> None:
+    assert in_week(row((5,), "22:00-02:30")) == [
+        Finding(
+            FindingCode.CLOCK_CHANGE, dates=(day,), times=(22 * 60, 26 * 60 + 30), row="weekly[0]"
+        )
+        for day in (SPRING, AUTUMN)
+    ]
+
+
+def test_hours_that_begin_in_the_hour_of_a_clock_change_are_found_up_to_three() -> None:
+    assert in_week(row((6,), "02:00-06:00"))[0] == Finding(
+        FindingCode.CLOCK_CHANGE, dates=(SPRING,), times=times("02:00-06:00"), row="weekly[0]"
+    )
+    assert in_week(row((6,), "03:00-06:00")) == []
+    assert in_week(row((5,), "22:00-03:00")) == []
+    assert in_week(row((5,), "22:00-01:59")) == []
+
+
+def test_nights_of_other_days_are_not_changed_by_the_clock() -> None:
+    assert in_week(row((0, 1, 2, 3, 4), "22:00-02:30")) == []
+
+
+def test_hours_of_that_night_alone_are_found_by_their_own_rows() -> None:
+    night = Effect.hours(span("20:00-02:00"))
+    rules = Rules(
+        weekly=OFFICE,
+        periods=(Period(date(2027, 10, 1), AUTUMN, (row((5,), "23:00-02:15"),)),),
+        holidays=CLOSED,
+        named_days=(NamedDay("christmas_eve", CLOSED), NamedDay("easter_eve", night)),
+    )
+    assert found(rules) == [
+        Finding(
+            FindingCode.CLOCK_CHANGE,
+            dates=(SPRING,),
+            times=(20 * 60, 26 * 60),
+            row="named_days[1]",
+        ),
+        Finding(
+            FindingCode.CLOCK_CHANGE,
+            dates=(AUTUMN,),
+            times=(23 * 60, 26 * 60 + 15),
+            row="periods[0].rows[0]",
+        ),
+    ]
+
+
+def test_an_exception_and_a_holiday_in_the_hour_of_a_clock_change_are_found() -> None:
+    early = Effect.hours(span("02:30-06:00"))
+    eve = DatedException(date(2027, 10, 30), AUTUMN, early)
+    later = DatedException(date(2027, 11, 30), date(2027, 11, 30), CLOSED)
+    assert found(Rules(weekly=OFFICE, holidays=early, exceptions=(later, eve))) == [
+        Finding(
+            FindingCode.CLOCK_CHANGE,
+            dates=(AUTUMN,),
+            times=times("02:30-06:00"),
+            row="exceptions[1]",
+        ),
+        Finding(
+            FindingCode.CLOCK_CHANGE, dates=(SPRING,), times=times("02:30-06:00"), row="holidays"
+        ),
+    ]
+
+
+def test_hours_as_on_sundays_that_no_row_has_are_found_at_the_row_that_says_so() -> None:
+    rules = Rules(weekly=(row((6,), "02:30-06:00"),), holidays=AS_SUNDAY)
+    eve = DatedException(date(2027, 3, 27), date(2027, 3, 27), AS_SUNDAY)
+    assert {finding.row for finding in found(rules)} == {"weekly[0]"}
+    night = Rules(weekly=(row((6,), "22:00-02:30"),), holidays=CLOSED, exceptions=(eve,))
+    assert found(night) == [
+        Finding(
+            FindingCode.CLOCK_CHANGE,
+            dates=(SPRING,),
+            times=(22 * 60, 26 * 60 + 30),
+            row="exceptions[0]",
+        )
+    ]
+
+
+# --- what nobody has said ------------------------------------------------------------------
+
+HOLIDAYS = (
+    date(2026, 12, 25),
+    date(2027, 1, 1),
+    date(2027, 3, 25),
+    date(2027, 3, 26),
+    date(2027, 3, 29),
+    date(2027, 5, 6),
+    date(2027, 5, 17),
+)
+
+
+def test_holidays_on_which_it_could_be_open_are_unsaid() -> None:
+    assert found(Rules(weekly=OFFICE)) == [Finding(FindingCode.HOLIDAYS_UNSAID, dates=HOLIDAYS)]
+
+
+def test_holidays_of_later_years_are_unsaid_too() -> None:
+    tuesdays = Rules(weekly=(row((1,), "08:00-12:00"),))
+    assert found(tuesdays) == [Finding(FindingCode.HOLIDAYS_UNSAID)]
+
+
+def test_holidays_are_said_by_whoever_is_always_there_or_never_on_such_days() -> None:
+    assert found(Rules(always=State.BY_APPOINTMENT)) == []
+    assert found(Rules(weekly=OFFICE, closures=(Closure(date(2026, 1, 1)),))) == []
+
+
+def test_a_holiday_rule_in_shared_rules_counts_as_said() -> None:
+    assert found(Rules(weekly=OFFICE, same_as=Rules(holidays=AS_SUNDAY))) == []
+    assert found(Rules(holidays=CLOSED, same_as=Rules(weekly=OFFICE))) == []
+
+
+def test_holidays_that_shared_rules_do_not_say_are_unsaid() -> None:
+    assert found(Rules(same_as=Rules(weekly=OFFICE))) == [
+        Finding(FindingCode.HOLIDAYS_UNSAID, dates=HOLIDAYS)
+    ]
+
+
+def test_periods_alone_leave_dates_of_which_nothing_is_said() -> None:
+    periods = (period("2026-11-20", "2026-12-20"), period("2027-01-02", "2027-08-15"))
+    assert found(Rules(periods=periods, holidays=CLOSED)) == [
+        Finding(FindingCode.OUTSIDE_PERIODS_UNSAID, dates=(date(2026, 12, 21), date(2027, 1, 1)))
+    ]
+
+
+def test_periods_beside_a_week_or_all_year_round_leave_nothing_unsaid() -> None:
+    half = period("2020-09-15", "2020-05-14", yearly=True)
+    other_half = period("2020-05-15", "2020-09-14", yearly=True)
+    assert found(Rules(periods=(half, other_half), holidays=CLOSED)) == []
+    assert found(Rules(periods=(half,), holidays=CLOSED, same_as=Rules(weekly=OFFICE))) == []
+
+
+# --- named days ----------------------------------------------------------------------------
+
+
+def special(first: str, kind: str, last: str | None = None) -> SpecialDay:
+    begins = date.fromisoformat(first)
+    return SpecialDay(begins, date.fromisoformat(last) if last else begins, kind, CLOSED)
+
+
+def test_an_own_named_day_is_hidden_by_the_municipality_s_on_all_its_dates() -> None:
+    calendar = Calendar(
+        special_days=(special("2026-12-24", "christmas_eve"), special("2027-08-13", "planning_day"))
+    )
+    rules = office(
+        named_days=(
+            NamedDay("romjul", CLOSED),
+            NamedDay("christmas_eve", AS_USUAL),
+            NamedDay("planning_day", AS_USUAL),
+        ),
+        follows_calendar=True,
+    )
+    assert found(rules, calendar) == [
+        Finding(FindingCode.NAMED_DAY_HIDDEN, dates=(date(2026, 12, 24),), row="named_days[1]"),
+        Finding(FindingCode.NAMED_DAY_HIDDEN, dates=(date(2027, 8, 13),), row="named_days[2]"),
+    ]
+
+
+def test_an_own_named_day_is_not_hidden_if_some_date_is_its_own() -> None:
+    calendar = Calendar(special_days=(special("2026-12-28", "x", "2026-12-30"),))
+    named = (NamedDay("romjul", CLOSED),)
+    assert found(office(named_days=named, follows_calendar=True), calendar) == []
+
+
+def test_an_own_named_day_is_not_hidden_by_a_calendar_that_is_not_followed() -> None:
+    calendar = Calendar(special_days=(special("2026-12-24", "christmas_eve"),))
+    named = (NamedDay("christmas_eve", AS_USUAL),)
+    assert found(office(named_days=named), calendar) == []
+    follower = Rules(same_as=office(follows_calendar=True), named_days=named)
+    assert found(follower, calendar) == [
+        Finding(FindingCode.NAMED_DAY_HIDDEN, dates=(date(2026, 12, 24),), row="named_days[0]")
+    ]
+
+
+def test_a_named_day_that_is_said_twice_is_hidden_by_the_first() -> None:
+    named = (NamedDay("christmas_eve", CLOSED), NamedDay("christmas_eve", AS_USUAL))
+    assert found(office(named_days=named)) == [
+        Finding(
+            FindingCode.NAMED_DAY_HIDDEN,
+            dates=(date(2026, 12, 24),),
+            row="named_days[1]",
+            other="named_days[0]",
+        )
+    ]
+
+
+# --- shared rules, order -------------------------------------------------------------------
+
+
+def test_doubts_about_shared_rows_are_theirs() -> None:
+    shared = Rules(
+        weekly=(row((5,), "22:00-02:30"), row((5,), "22:00-23:00")),
+        periods=(period("2020-01-01", "2020-02-01"),),
+        exceptions=(DatedException(date(2020, 1, 1), date(2020, 1, 1), CLOSED),),
+    )
+    assert found(Rules(holidays=CLOSED, same_as=shared)) == []
+
+
+def test_findings_are_in_the_order_of_codes_and_then_rows() -> None:
+    rows = tuple(row((day % 5,), "08:00-15:00") for day in range(11))
+    overlaps = found(
+        Rules(weekly=rows, exceptions=(DatedException(date(2020, 1, 1), date(2020, 1, 1), CLOSED),))
+    )
+    assert [(finding.code, finding.row, finding.other) for finding in overlaps] == [
+        (FindingCode.OVERLAP, "weekly[5]", "weekly[0]"),
+        (FindingCode.OVERLAP, "weekly[6]", "weekly[1]"),
+        (FindingCode.OVERLAP, "weekly[7]", "weekly[2]"),
+        (FindingCode.OVERLAP, "weekly[8]", "weekly[3]"),
+        (FindingCode.OVERLAP, "weekly[9]", "weekly[4]"),
+        (FindingCode.OVERLAP, "weekly[10]", "weekly[0]"),
+        (FindingCode.OVERLAP, "weekly[10]", "weekly[5]"),
+        (FindingCode.EXCEPTION_PASSED, "exceptions[0]", None),
+        (FindingCode.HOLIDAYS_UNSAID, None, None),
+    ]
+
+
+@given(any_rules, st.lists(special_days(any_spans), max_size=2))
+def test_any_rules_can_be_looked_at_and_are_found_the_same_twice(
+    rules: Rules, days: list[SpecialDay]
+) -> None:
+    calendar = Calendar(special_days=days)
+    first = found(rules, calendar)
+    assert first == found(rules, calendar)
+    assert len(set(first)) == len(first)
