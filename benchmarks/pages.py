@@ -12,6 +12,7 @@ import argparse
 import os
 import statistics
 import time
+from datetime import timedelta
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
 
@@ -23,6 +24,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page
 
 from benchmarks.plain.models import PlainListingPage, PlainPage
@@ -30,6 +32,7 @@ from tests.factories import make_offer, make_section, make_topic, phone, visit
 from wagtail_hjelp.vocabularies import Access, Audience, Cost, ServiceLanguage
 
 TEXT = "<h2>Når kan du kontakte oss?</h2><p>{}</p>".format("Vi er her for deg. " * 30)
+WEEK = timedelta(days=7)
 TOPICS = ["talk", "mind", "health", "money", "child", "house", "work", "people"]
 
 
@@ -55,6 +58,7 @@ def main() -> None:
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")  # as docs/how-to/search.md says
+        first = timezone.localdate() + WEEK
         pages = {
             "unadorned page": plain.url,
             "plain listing of 20": listing.url,
@@ -62,6 +66,8 @@ def main() -> None:
             "directory": index.url,
             "directory, two filters": f"{index.url}?audience=youth&cost=free",
             "directory, search": f"{index.url}?q=lege",
+            "directory, open now": f"{index.url}?open=now",
+            "directory, between dates": f"{index.url}?from={first}&to={first + WEEK}",
         }
         asked.append(_report(number, pages, options.rounds))
     if any(queries != asked[0] for queries in asked):
@@ -91,19 +97,28 @@ def _offer(index: Page, number: int) -> Page:
             {"type": "email", "value": {"purpose": "general", "address": "a@havnesund.example"}},
             visit(street="Kaigata 1", postcode="7140", place="Havnesund"),
         ],
-        opening_hours=[
-            {
-                "type": "weekly",
-                "value": {
-                    "days": ["0", "1", "2", "3", "4"],
-                    "opens": "08:00:00",
-                    "closes": "15:30:00",
-                    "state": "open",
-                },
-            }
-        ],
+        opening_hours=_hours(number),
         body=[{"type": "text", "value": TEXT}],
     )
+
+
+def _hours(number: int) -> list[dict]:
+    """About 350 distinct schedules among some thousands of offers, as in a large municipality."""
+
+    def weekly(days: str, opens: str, closes: str) -> dict:
+        value = {"days": list(days), "opens": opens, "closes": closes, "state": "open"}
+        return {"type": "weekly", "value": value}
+
+    kind = number % 353
+    if kind % 20 == 0:
+        return [{"type": "always", "value": None}]
+    opens, closes = f"{7 + kind % 4:02}:{kind % 2 * 30:02}", f"{14 + kind % 5:02}:{kind % 60:02}"
+    rows = [weekly("01234", "16:00", "08:00") if kind % 17 == 0 else weekly("0123", opens, closes)]
+    if kind % 17:
+        rows.append(weekly("4", opens, "14:00"))
+    rows.append({"type": "holidays", "value": {"what": "closed"}})
+    rows.append({"type": "follows_calendar", "value": None})
+    return rows
 
 
 def _report(number: int, pages: dict[str, str], rounds: int) -> dict[str, int]:
