@@ -61,6 +61,7 @@ class Municipality:
     latitude: float
     longitude: float
     switchboard_hours: list[dict[str, Any]]
+    town_hall_hours: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,10 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class Facts:
     municipality: Municipality
+    # Rows of opening hours by the name that "use" calls them.
+    row_sets: dict[str, list[dict[str, Any]]]
+    shared_hours: list[dict[str, Any]]
+    special_days: list[dict[str, Any]]
     needs: list[Need]
     links: list[Link]
     news: list[News]
@@ -111,6 +116,9 @@ def read_facts() -> Facts:
     try:
         return Facts(
             municipality=_pick(Municipality, tree["municipality"]),
+            row_sets=tree["row_sets"],
+            shared_hours=tree["shared_hours"],
+            special_days=tree["special_days"],
             needs=[Need(**row) for row in tree["needs"]],
             links=[Link(**row) for row in tree["links"]],
             news=[News(**row) for row in tree["news"]],

@@ -1,4 +1,4 @@
-"""Setting fields of a page to values of the content files, and noticing what that changes."""
+"""Setting fields of pages and snippets to values of the content files, noticing what changes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from .content import ContentError
 
 
-def stream(model: type[Page], name: str, raw: list[dict[str, Any]]) -> StreamValue:
+def stream(model: type[Model], name: str, raw: list[dict[str, Any]]) -> StreamValue:
     """Return a raw value as the field's own, after the checks that an editor's form makes."""
     block = model._meta.get_field(name).stream_block
     try:
@@ -24,7 +24,7 @@ def stream(model: type[Page], name: str, raw: list[dict[str, Any]]) -> StreamVal
         raise ContentError(f"{name}: {_messages(error)}") from error
 
 
-def values(model: type[Page], given: Mapping[str, Any]) -> dict[str, Any]:
+def values(model: type[Model], given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values with raw blocks turned into the field's own."""
     return {
         name: stream(model, name, value)
@@ -34,27 +34,27 @@ def values(model: type[Page], given: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def assign(page: Page, given: Mapping[str, Any]) -> bool:
-    """Set fields of a page; return whether any had another value."""
+def assign(instance: Model, given: Mapping[str, Any]) -> bool:
+    """Set fields; return whether any had another value."""
     changed = False
     for name, value in given.items():
-        if _stored(page, name, value) != _stored(page, name, getattr(page, name)):
-            setattr(page, name, value)
+        if _stored(instance, name, value) != _stored(instance, name, getattr(instance, name)):
+            setattr(instance, name, value)
             changed = True
     return changed
 
 
-def assign_tags(page: Page, name: str, tags: list[Any]) -> bool:
+def assign_tags(instance: Model, name: str, tags: list[Any]) -> bool:
     """Set tags of a page, given as objects or as names; return whether there were others."""
-    manager = getattr(page, name)
+    manager = getattr(instance, name)
     if {str(tag) for tag in tags} == {str(tag) for tag in manager.all()}:
         return False
     manager.set(tags)
     return True
 
 
-def _stored(page: Page, name: str, value: Any) -> Any:
-    field = page._meta.get_field(name)
+def _stored(instance: Model, name: str, value: Any) -> Any:
+    field = instance._meta.get_field(name)
     if isinstance(field, StreamField):
         return json.loads(json.dumps(value.get_prep_value(), cls=DjangoJSONEncoder))
     return field.get_prep_value(value)

@@ -17,6 +17,7 @@ from wagtail_hjelp.setup import HelpSection, set_up
 
 from . import content, people
 from .fields import assign, assign_tags, values
+from .hours import load_shared_hours, load_special_days
 from .indexes import indexes_on_hold, rebuild_references, rebuild_search
 from .pages import PlannedPage, plan
 from .progress import Progress
@@ -40,7 +41,7 @@ class Loader:
         self.progress = progress
         self.facts = content.read_facts()
         self.source_words = content.read_words(content.SOURCE)
-        self.plan = plan(self.facts)
+        self.plan: list[PlannedPage] = []
         self.editor: AbstractUser
         self.locales: dict[str, Locale] = {}
         # Source pages by name.
@@ -54,6 +55,7 @@ class Loader:
         self.locales = {
             code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES
         }
+        self._hours()
         home = self._home()
         section = self._section(home)
         people.put_in_groups(users, section.groups)
@@ -62,6 +64,14 @@ class Loader:
         self._translations()
         self._fallbacks()
         return self.changed
+
+    def _hours(self) -> None:
+        """Make what hours refer to, and plan the pages: their hours refer to it."""
+        today = timezone.localdate()
+        reader, changed = load_shared_hours(self.facts, today)
+        self.changed |= changed
+        self.changed |= load_special_days(self.facts, today)
+        self.plan = plan(self.facts, reader)
 
     def _section(self, home: Page) -> HelpSection:
         for locale in self.locales.values():

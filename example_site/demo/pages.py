@@ -20,11 +20,9 @@ from example_site.home.models import HomePage, StandardPage
 from wagtail_hjelp.models import HelpFrontPage, HelpOfferIndexPage, HelpOfferPage
 
 from .content import ContentError, Facts, Offer, Words
+from .hours import HoursReader
+from .raw import NAMESPACE, Raw, raw_block, raw_item, stable_id
 
-# Ids made of names: the same at every loading.
-_NAMESPACE = UUID("5f0d3c1e-6a3f-4c0e-9a57-b5d1f5b0a9d4")
-
-Raw = dict[str, Any]
 Ids = Mapping[str, int]
 
 
@@ -45,17 +43,17 @@ class PlannedPage:
 
     @property
     def translation_key(self) -> UUID:
-        return uuid5(_NAMESPACE, self.name)
+        return uuid5(NAMESPACE, self.name)
 
 
-def plan(facts: Facts) -> list[PlannedPage]:
+def plan(facts: Facts, hours: HoursReader) -> list[PlannedPage]:
     """Return every page, parents before children and before the pages that show them."""
     return [
         PlannedPage("home", HomePage, "home", lambda words, ids: _home(facts, words, ids)),
         PlannedPage("help", HelpFrontPage, "hjelp", lambda words, ids: _front(facts, words)),
         PlannedPage("offers", HelpOfferIndexPage, "tilbud", lambda words, ids: _index(words)),
-        *(_standard(facts, key) for key in facts.standard_pages),
-        *(_offer(offer) for offer in facts.offers),
+        *(_standard(facts, key, hours) for key in facts.standard_pages),
+        *(_offer(offer, hours) for offer in facts.offers),
     ]
 
 
@@ -65,7 +63,7 @@ def plan(facts: Facts) -> list[PlannedPage]:
 def _home(facts: Facts, words: Words, ids: Ids) -> dict[str, Any]:
     today = timezone.localdate()
     shortcuts = [
-        _block(
+        raw_block(
             "home.shortcuts",
             "shortcut",
             shortcut.key,
@@ -74,7 +72,7 @@ def _home(facts: Facts, words: Words, ids: Ids) -> dict[str, Any]:
         for shortcut in facts.shortcuts
     ]
     news = [
-        _block(
+        raw_block(
             "home.news",
             "news",
             item.key,
@@ -126,10 +124,12 @@ def _page_words(words: Words, key: str) -> dict[str, Any]:
 # --- the municipality's ordinary pages ----------------------------------------------------
 
 
-def _standard(facts: Facts, key: str) -> PlannedPage:
+def _standard(facts: Facts, key: str, hours: HoursReader) -> PlannedPage:
+    after = _BLOCKS_AFTER.get(key, _nothing)
+
     def words_of(words: Words, ids: Ids) -> dict[str, Any]:
         paragraphs = [
-            _block(key, "paragraph", f"paragraph-{number}", html)
+            raw_block(key, "paragraph", f"paragraph-{number}", html)
             for number, html in enumerate(
                 _sections(words.text("pages", "standard", key, "body")), start=1
             )
@@ -137,31 +137,34 @@ def _standard(facts: Facts, key: str) -> PlannedPage:
         return {
             "title": words.text("pages", "standard", key, "title"),
             "intro": words.text("pages", "standard", key, "intro"),
-            "body": _mixed(paragraphs, _BLOCKS_AFTER.get(key, _nothing)(key, facts, words, ids)),
+            "body": _mixed(paragraphs, after(key, facts, hours, words, ids)),
         }
 
     return PlannedPage(f"page:{key}", StandardPage, key, words_of, {"show_in_menus": True})
 
 
-def _about(name: str, facts: Facts, words: Words, ids: Ids) -> dict[int, Raw]:
+def _about(name: str, facts: Facts, hours: HoursReader, words: Words, ids: Ids) -> dict[int, Raw]:
     place = facts.municipality
-    points = [
+    points: list[Raw] = [
         {"type": "phone", "purpose": "switchboard", "number": place.phone}
         | {"hours": place.switchboard_hours},
         {"type": "email", "purpose": "general", "address": place.email},
         {"type": "visit", "purpose": "reception", "street": place.street}
         | {"postcode": place.postcode, "place": place.place, "withheld": False}
-        | {"latitude": place.latitude, "longitude": place.longitude},
+        | {"latitude": place.latitude, "longitude": place.longitude}
+        | {"hours": place.town_hall_hours},
     ]
     value = {
         "heading": words.text("blocks", "contact"),
         "offer": None,
-        "points": contact_points(f"{name}.contact", points),
+        "points": contact_points(f"{name}.contact", points, hours),
     }
-    return {3: _block(name, "contact", "contact", value)}
+    return {3: raw_block(name, "contact", "contact", value)}
 
 
-def _christmas(name: str, facts: Facts, words: Words, ids: Ids) -> dict[int, Raw]:
+def _christmas(
+    name: str, facts: Facts, hours: HoursReader, words: Words, ids: Ids
+) -> dict[int, Raw]:
     doctor = {
         "heading": words.text("blocks", "doctor_at_christmas"),
         "offer": ids["offer:legevakt"],
@@ -171,14 +174,14 @@ def _christmas(name: str, facts: Facts, words: Words, ids: Ids) -> dict[int, Raw
     picked = [ids[f"offer:{key}"] for key in company]
     advice = ("helsenorge_mental_health", "mental_helse", "ung_no")
     return {
-        1: _block(name, "contact", "doctor_at_christmas", doctor),
+        1: raw_block(name, "contact", "doctor_at_christmas", doctor),
         2: _offers(name, words, "company_at_christmas", picked=picked),
         3: _links(name, facts, words, "advice_at_christmas", only=advice),
         4: _offers(name, words, "money_at_christmas", topics=["money-and-debt"], limit=3),
     }
 
 
-def _refugee(name: str, facts: Facts, words: Words, ids: Ids) -> dict[int, Raw]:
+def _refugee(name: str, facts: Facts, hours: HoursReader, words: Words, ids: Ids) -> dict[int, Raw]:
     minds = [ids["offer:psykisk-helse-og-rus"], ids["offer:rask-psykisk-helsehjelp"]]
     return {
         1: _offers(name, words, "new_in_norway", topics=["new-in-norway"]),
@@ -186,12 +189,13 @@ def _refugee(name: str, facts: Facts, words: Words, ids: Ids) -> dict[int, Raw]:
     }
 
 
-def _nothing(name: str, facts: Facts, words: Words, ids: Ids) -> dict[int, Raw]:
+def _nothing(name: str, facts: Facts, hours: HoursReader, words: Words, ids: Ids) -> dict[int, Raw]:
     return {}
 
 
+_After = Callable[[str, Facts, HoursReader, Words, Ids], dict[int, Raw]]
 # Per page: which block comes after which paragraph (the first is 1).
-_BLOCKS_AFTER: dict[str, Callable[[str, Facts, Words, Ids], dict[int, Raw]]] = {
+_BLOCKS_AFTER: dict[str, _After] = {
     "om-kommunen": _about,
     "jul-i-havnesund": _christmas,
     "flyktning-i-havnesund": _refugee,
@@ -212,13 +216,13 @@ def _mixed(paragraphs: list[Raw], after: dict[int, Raw]) -> list[Raw]:
 # --- offers -------------------------------------------------------------------------------
 
 
-def _offer(offer: Offer) -> PlannedPage:
+def _offer(offer: Offer, hours: HoursReader) -> PlannedPage:
     def words_of(words: Words, ids: Ids) -> dict[str, Any]:
         body = _one_line(words.text("offers", offer.key, "body"))
         return {
             "title": words.text("offers", offer.key, "title"),
             "summary": words.text("offers", offer.key, "summary"),
-            "body": [_block(offer.key, "text", "text", body)],
+            "body": [raw_block(offer.key, "text", "text", body)],
         }
 
     facts = {
@@ -227,15 +231,15 @@ def _offer(offer: Offer) -> PlannedPage:
             for name, value in offer.fields.items()
             if name in HelpOfferPage.facts and name not in ("contact_points", "opening_hours")
         },
-        "contact_points": contact_points(f"{offer.key}.contact", offer.contact_points),
-        "opening_hours": hours(f"{offer.key}.hours", offer.opening_hours),
+        "contact_points": contact_points(f"{offer.key}.contact", offer.contact_points, hours),
+        "opening_hours": hours.rows(f"{offer.key}.hours", offer.opening_hours),
     }
     if unknown := offer.fields.keys() - facts.keys():
         raise ContentError(f"facts.toml: {offer.key} has fields that no offer has: {unknown}")
     return PlannedPage(f"offer:{offer.key}", HelpOfferPage, offer.key, words_of, facts, offer)
 
 
-def contact_points(name: str, rows: Iterable[Raw]) -> list[Raw]:
+def contact_points(name: str, rows: Iterable[Raw], hours: HoursReader) -> list[Raw]:
     """Return rows of a content file as the raw value of a field of contact points."""
     points = []
     for number, row in enumerate(rows, start=1):
@@ -247,21 +251,9 @@ def contact_points(name: str, rows: Iterable[Raw]) -> list[Raw]:
             if name not in ("type", "hours")
         }
         if row["type"] in ("phone", "sms", "chat", "visit"):
-            value["hours"] = hours(key, row.get("hours", ()))
-        points.append({"type": row["type"], "value": value, "id": _id(key)})
+            value["hours"] = hours.rows(key, row.get("hours", ()))
+        points.append({"type": row["type"], "value": value, "id": stable_id(key)})
     return points
-
-
-def hours(name: str, rows: Iterable[Raw]) -> list[Raw]:
-    """Return rows of a content file as the raw value of a field of opening hours."""
-    found = []
-    for number, row in enumerate(rows, start=1):
-        value = None
-        if row["type"] == "weekly":
-            value = {key: value for key, value in row.items() if key != "type"}
-            value["days"] = [str(day) for day in row["days"]]
-        found.append({"type": row["type"], "value": value, "id": _id(f"{name}.{number}")})
-    return found
 
 
 # --- blocks -------------------------------------------------------------------------------
@@ -269,7 +261,7 @@ def hours(name: str, rows: Iterable[Raw]) -> list[Raw]:
 
 def _needs(name: str, facts: Facts, words: Words, only: Iterable[str] = ()) -> Raw:
     tiles = [
-        _item(
+        raw_item(
             f"{name}.needs",
             need.key,
             {"text": words.text("needs", need.key, "text"), "icon": "", "topic": need.topic}
@@ -278,7 +270,7 @@ def _needs(name: str, facts: Facts, words: Words, only: Iterable[str] = ()) -> R
         for need in facts.needs
         if not only or need.key in only
     ]
-    return _block(
+    return raw_block(
         name, "needs", "needs", {"heading": words.text("blocks", "needs"), "tiles": tiles}
     )
 
@@ -294,19 +286,19 @@ def _offers(
 ) -> Raw:
     value = {
         "heading": words.text("blocks", heading),
-        "offers": [_item(f"{name}.{heading}", str(pk), pk) for pk in picked],
+        "offers": [raw_item(f"{name}.{heading}", str(pk), pk) for pk in picked],
         "topics": list(topics),
         "audiences": [],
         "access": [],
         "languages": [],
         "limit": limit,
     }
-    return _block(name, "offers", heading, value)
+    return raw_block(name, "offers", heading, value)
 
 
 def _links(name: str, facts: Facts, words: Words, heading: str, only: Iterable[str] = ()) -> Raw:
     links = [
-        _item(
+        raw_item(
             f"{name}.{heading}",
             link.key,
             {
@@ -319,21 +311,9 @@ def _links(name: str, facts: Facts, words: Words, heading: str, only: Iterable[s
         for link in facts.links
         if not only or link.key in only
     ]
-    return _block(
+    return raw_block(
         name, "links", heading, {"heading": words.text("blocks", heading), "links": links}
     )
-
-
-def _block(page: str, kind: str, key: str, value: Any) -> Raw:
-    return {"type": kind, "value": value, "id": _id(f"{page}.{key}")}
-
-
-def _item(name: str, key: str, value: Any) -> Raw:
-    return {"type": "item", "value": value, "id": _id(f"{name}.{key}")}
-
-
-def _id(name: str) -> str:
-    return str(uuid5(_NAMESPACE, name))
 
 
 def _one_line(html: str) -> str:

@@ -4,6 +4,7 @@ Loaded on 1 December 2026, so that what is counted from the day of loading stand
 """
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,6 +21,8 @@ from wagtail_hjelp.directory.snapshot import Scope, Snapshot, snapshot
 from wagtail_hjelp.hours.view import HoursView, hours_view
 from wagtail_hjelp.models import HelpOfferIndexPage, HelpOfferPage
 from wagtail_hjelp.schedule import Schedule, Source, State
+from wagtail_hjelp.schedule.finding import FindingCode
+from wagtail_hjelp.schedule.lint import findings
 
 OSLO = ZoneInfo("Europe/Oslo")
 LOADED = datetime(2026, 12, 1, 12, tzinfo=OSLO)
@@ -106,12 +109,11 @@ class TestKinds:
 
     def test_the_watch_and_the_office_leave_nobody_alone(self, hours: Hours) -> None:
         office, watch = hours.schedule("barnevern"), hours.schedule("barnevernvakt")
-        moment = at("2026-12-01T00:00")
+        half_hours = (LOADED + timedelta(minutes=30) * step for step in range(365 * 48))
         alone = [
-            found
-            for step in range(366 * 48)
-            for found in [moment + timedelta(minutes=30) * step]
-            if not office.is_open_at(found) and not watch.is_open_at(found)
+            moment
+            for moment in half_hours
+            if not office.is_open_at(moment) and not watch.is_open_at(moment)
         ]
         assert alone == []
 
@@ -303,8 +305,36 @@ class TestChristmas:
             about = client.get("/nb/om-kommunen/")
         assert page.status_code == about.status_code == 200
         assert "116 117" in page.text
-        assert 'data-state="open"' in page.text or "hjelp-status--open" in page.text
+        # The first state that the page carries: what is true now.
+        assert re.search(r'data-hjelp-hours="\[\[\d+,&quot;open&quot;', page.text)
         assert "Rådhuset" in about.text
+
+
+class TestDoubts:
+    """What an editor of the demo is warned of."""
+
+    # A watch that goes on where the night before ends is what is meant.
+    ALLOWED = {
+        ("barnevernvakt", FindingCode.NIGHT_MEETS_MORNING),
+        ("legevakt: visit", FindingCode.NIGHT_MEETS_MORNING),
+    }
+
+    def test_there_are_none_but_those_that_are_meant(self, hours: Hours) -> None:
+        book = hours.directory.book
+        rules = {shared.name: shared.rules for shared in book.shared.values()}
+        for key, offer in hours.offers.items():
+            rules[key] = book.read(offer.opening_hours.raw_data).rules
+            for number, point in enumerate(offer.contact_points.raw_data, start=1):
+                name = f"{key}: {point['type']}"
+                name = f"{name} {number}" if name in rules else name
+                rules[name] = book.read(point["value"].get("hours") or ()).rules
+        found = {
+            (name, finding.code)
+            for name, said in rules.items()
+            if not said.say_nothing
+            for finding in findings(said, book.calendar, LOADED.date())
+        }
+        assert found == self.ALLOWED
 
 
 class TestPages:

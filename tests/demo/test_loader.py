@@ -2,12 +2,14 @@
 
 import io
 import shutil
+from datetime import time
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from taggit.models import Tag
 from wagtail.models import (
     GroupPagePermission,
@@ -28,6 +30,7 @@ from wagtail_localize.models import (
 from wagtail_localize.strings import StringValue
 
 from example_site.demo import content
+from example_site.demo.hours import load_shared_hours
 from example_site.demo.loader import LANGUAGES, load
 from example_site.demo.pages import plan
 from example_site.demo.people import PASSWORD, PEOPLE
@@ -38,9 +41,12 @@ from wagtail_hjelp.models import (
     HelpFrontPage,
     HelpOfferIndexPage,
     HelpOfferPage,
+    SharedHours,
+    SpecialDay,
     Topic,
     Verification,
 )
+from wagtail_hjelp.schedule import Span, minutes
 
 TRANSLATED = ("nn", "en", "uk", "ar")
 FALLBACK = ("pl", "so")
@@ -57,7 +63,9 @@ COUNTED = (
     PageLogEntry,
     ReferenceIndex,
     Revision,
+    SharedHours,
     Site,
+    SpecialDay,
     StringTranslation,
     Tag,
     Topic,
@@ -86,11 +94,49 @@ def facts_of(page: HelpOfferPage) -> dict[str, object]:
     return found
 
 
+def shared_and_special() -> set[object]:
+    shared = {(found.name, found.pk, found.rules()) for found in SharedHours.objects.all()}
+    days = SpecialDay.objects.values_list("kind", "first", "last", "what", "closes")
+    return {*shared, *days}
+
+
 class TestTwice:
     def test_the_second_time_makes_nothing_new(self) -> None:
         before = {model.__name__: model.objects.count() for model in COUNTED}
+        said = shared_and_special()
         call_command("load_demo", verbosity=0)
         assert {model.__name__: model.objects.count() for model in COUNTED} == before
+        assert shared_and_special() == said
+
+    def test_hours_that_many_share_are_brought_back_too(self) -> None:
+        before = shared_and_special()
+        SharedHours.objects.filter(name="Rådhuset").update(opening_hours=[])
+        SpecialDay.objects.filter(kind="christmas_eve").update(closes=time(15))
+        SpecialDay.objects.filter(kind="romjul").delete()
+        ours = SpecialDay.objects.create(kind="local_day", first=timezone.localdate())
+        SpecialDay.objects.create(kind="planning_day", first=timezone.localdate())
+
+        call_command("load_demo", verbosity=0)
+
+        assert shared_and_special() == {*before, ("local_day", ours.first, None, "closed", None)}
+
+    def test_what_changes_in_the_file_changes_in_the_demo(self, tmp_path, monkeypatch) -> None:
+        folder = shutil.copytree(content.FOLDER, tmp_path / "content")
+        facts = folder / "facts.toml"
+        text = facts.read_text(encoding="utf-8")
+        facts.write_text(
+            text.replace('closes = "15:45"', 'closes = "16:00"').replace('"14:00"', '"13:00"'),
+            encoding="utf-8",
+        )
+        monkeypatch.setattr(content, "FOLDER", folder)
+        keys = set(SharedHours.objects.values_list("pk", flat=True))
+
+        load(Progress(io.StringIO(), quiet=True))
+
+        (period,) = SharedHours.objects.get(name="Rådhuset").rules().periods
+        assert period.rows[0].span == Span(minutes("08:00"), minutes("16:00"))
+        assert {day.closes for day in SpecialDay.objects.filter(kind="romjul")} == {time(13)}
+        assert set(SharedHours.objects.values_list("pk", flat=True)) == keys
 
     def test_the_second_time_brings_back_what_the_files_say(self) -> None:
         page = offer("legevakt")
@@ -191,7 +237,8 @@ class TestTranslation:
 
     def test_translators_see_all_of_it_as_translated(self) -> None:
         translations = Translation.objects.all()
-        assert translations.count() == len(TRANSLATED) * len(plan(FACTS))
+        reader, _changed = load_shared_hours(FACTS, timezone.localdate())
+        assert translations.count() == len(TRANSLATED) * len(plan(FACTS, reader))
         for translation in translations:
             total, done = translation.get_progress()
             assert total == done > 0

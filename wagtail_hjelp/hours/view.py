@@ -212,7 +212,7 @@ def _with_weeks(text: str, line: WeekLine) -> str:
 
 def _closed_days(line: WeekLine) -> str:
     """Return the days that are closed: by name if people would, else as the rest."""
-    if set(line.days) <= {5, 6} or len(line.days) <= 1:
+    if set(line.days) <= {5, 6} or len(line.days) in (1, 7):
         return days_text(line.days, holidays=line.holidays)
     if line.holidays:
         return gettext("Other days and public holidays")

@@ -32,7 +32,10 @@ def clock_range(start: int, end: int) -> str:
     """Return from when to when: "08:00–15:30", in Norwegian "08–15.30"; or "day and night"."""
     if end - start == DAY and start % DAY == 0:
         return gettext("day and night")
-    return f"{_in_range(start)}–{_in_range(end)}"
+    times = f"{_in_range(start)}–{_in_range(end)}"
+    if end - start == DAY:
+        return gettext("%(times)s the next day") % {"times": times}
+    return times
 
 
 def _in_range(minute: int) -> str:

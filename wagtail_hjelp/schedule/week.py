@@ -130,8 +130,12 @@ def _lines(weeks: Sequence[Sequence[Spans]], always: int) -> tuple[WeekLine, ...
 
 
 def _without(spans: Spans, always: int) -> Spans:
-    """Return a day's spans without the ground that "always" lays under every day."""
-    return spans[1:] if always and spans and spans[0] == (0, DAY, always) else spans
+    """Return a day's spans without the ground that "always" lays under every day.
+
+    A day out of which something is cut needs its ground: what is left of it is what is shown.
+    """
+    ground = always and spans and spans[0] == (0, DAY, always)
+    return spans[1:] if ground and all(rank != CUT for *_, rank in spans) else spans
 
 
 def _grouped(
