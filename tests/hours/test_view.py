@@ -200,7 +200,8 @@ def test_special_day_of_the_municipality_holds_for_those_that_follow():
     follows = shown(
         calendar=calendar, weekly=(OFFICE,), holidays=CLOSED, follows_calendar=True
     ).deviations
-    assert [(one.date_text, one.times_text, one.reason) for one in follows][0] == (
+    first = follows[0]
+    assert (first.date_text, first.times_text, first.reason) == (
         "Friday 4 December",
         "closed",
         "Planning day",
@@ -289,6 +290,18 @@ def test_label_of_what_nobody_has_stated():
     assert labels({"weekly": (OFFICE,)}, "2026-12-25 10:00", "2026-12-25 16:00") == [
         "Hours today are not stated Christmas Day",
         "Closed now opens Monday at 08:00",
+    ]
+
+
+def test_label_of_hours_that_are_all_by_appointment_tells_when_the_next_are():
+    rules = {
+        "weekly": (row((0, 2), "08:00", "15:00", State.BY_APPOINTMENT),),
+        "holidays": CLOSED,
+    }
+    assert labels(rules, "2026-11-22 20:00", "2026-11-23 09:00", "2026-11-23 15:00") == [
+        "Closed now by appointment tomorrow at 08:00",
+        "By appointment",
+        "Closed now by appointment Wednesday at 08:00",
     ]
 
 

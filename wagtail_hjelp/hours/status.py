@@ -120,6 +120,8 @@ def _status(schedule: Schedule, state: State, since: datetime, target: datetime 
     detail = ""
     if target is not None and not state.is_open:
         detail = gettext("opens %(time)s") % {"time": when_text(schedule, target, day)}
+    elif state is State.CLOSED and not closure and (meeting := _next_meeting(schedule, since)):
+        detail = gettext("by appointment %(time)s") % {"time": when_text(schedule, meeting, day)}
     if state.is_open:
         label = _OPEN_LABELS[state]()
         until = when_text(schedule, target, day, until=True) if target else ""
@@ -137,6 +139,12 @@ def _status(schedule: Schedule, state: State, since: datetime, target: datetime 
     # "Open now, day and night. Today: day and night" says the same twice.
     said = (target is None or closure) and _holds_all_day(decision, state)
     return Status(since, state, label, detail, "" if said else today_text(schedule, day))
+
+
+def _next_meeting(schedule: Schedule, since: datetime) -> datetime | None:
+    """Return when one can come by appointment, where one never can without."""
+    found = schedule.timeline(since).next_in((State.BY_APPOINTMENT,), since)
+    return found.start if found else None
 
 
 def _is_guess(schedule: Schedule, day: date, target: datetime) -> bool:
