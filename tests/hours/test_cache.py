@@ -177,3 +177,23 @@ def test_django_s_own_page_cache_forgets_the_page_when_its_state_changes(
             assert "Åpent nå" in client.get(office.url).content.decode()
         time_machine.move_to(CLOSING + timedelta(seconds=1), tick=False)
         assert "Stengt nå" in client.get(office.url).content.decode()
+
+
+def test_in_the_hour_that_comes_twice_the_earlier_change_bounds_the_page(index, time_machine):
+    def until(closes: str) -> list[dict]:
+        value = {"days": ["6"], "opens": "01:00", "closes": closes, "state": "open"}
+        return [
+            {"type": "weekly", "value": value},
+            {"type": "holidays", "value": {"what": "closed"}},
+        ]
+
+    offer = make_offer(
+        index,
+        "Natteravn",
+        opening_hours=until("02:30"),
+        contact_points=[phone("70000110", hours=until("03:00"))],
+    )
+    # 02:30 is the first of two, at 00:30 UTC; by the wall clock it is after 03:00 less an hour.
+    time_machine.move_to(datetime.fromisoformat("2026-10-25T00:29:30+00:00"), tick=False)
+    response = Client().get(offer.url)
+    assert age(response) == 30

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -145,25 +146,27 @@ def _in_2026(day: date) -> date:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
-    focus = draw(focuses)
+def cases(draw: st.DrawFn, around: st.SearchStrategy[date] = focuses) -> Case:
+    focus = draw(around)
     near = stretches(focus)
     closures = st.builds(lambda at: Closure(at[0], at[1] + timedelta(days=1)), near)
     weekly = draw(few(rows, 4))
     always = draw(st.sampled_from([None, None, None, State.OPEN, State.BY_APPOINTMENT]))
     periods = draw(few(seasons(focus)))
     shared = Rules(weekly=weekly, always=always, periods=periods)
-    mine: dict[str, object] = {
+    mine: dict[str, Any] = {
         "holidays": draw(st.none() | effects),
         "named_days": draw(few(st.builds(NamedDay, st.sampled_from(NAMES), effects)) | all_named),
         "exceptions": draw(
-            few(st.builds(lambda at, effect: DatedException(*at, effect), near, effects), 3)
+            few(
+                st.builds(lambda at, effect: DatedException(at[0], at[1], effect), near, effects), 3
+            )
         ),
         "closures": draw(st.sampled_from([()] * 3) | few(closures, 1)),
         "follows_calendar": draw(st.booleans()),
     }
     special_days = draw(
-        few(st.builds(lambda at, effect: SpecialDay(*at, "town", effect), near, effects))
+        few(st.builds(lambda at, effect: SpecialDay(at[0], at[1], "town", effect), near, effects))
     )
     if draw(st.booleans()):
         rules = Rules(same_as=shared, **mine)

@@ -5,9 +5,10 @@ next change, the next opening, open between two dates, and what is outside the h
 occur twice or never are among the minutes.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,7 +30,7 @@ def asked(case: Case, zone: str) -> tuple[Schedule, Minutes]:
     return Schedule(case.rules, calendar), Minutes(case, ZoneInfo(zone), case.focus - DAY, DAYS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases(), zones)
 def test_every_minute_has_the_state_that_the_loop_says(case: Case, zone: str) -> None:
     schedule, minutes = asked(case, zone)
@@ -37,7 +38,7 @@ def test_every_minute_has_the_state_that_the_loop_says(case: Case, zone: str) ->
         assert schedule.state_at(moment) is state, moment
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases(), zones)
 def test_intervals_are_the_runs_of_the_loop(case: Case, zone: str) -> None:
     schedule, minutes = asked(case, zone)
@@ -50,7 +51,7 @@ def test_intervals_are_the_runs_of_the_loop(case: Case, zone: str) -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases(), zones, st.integers(0, 3 * 1440), st.integers(0, 59))
 def test_next_change_and_next_opening_are_the_loops(
     case: Case, zone: str, minute: int, second: int
@@ -70,7 +71,7 @@ def test_next_change_and_next_opening_are_the_loops(
         _agrees(schedule.opens_next(moment), opens, minutes.end)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases(), zones)
 def test_open_between_two_dates_is_open_at_any_of_their_minutes(case: Case, zone: str) -> None:
     schedule, minutes = asked(case, zone)
@@ -81,7 +82,7 @@ def test_open_between_two_dates_is_open_at_any_of_their_minutes(case: Case, zone
             assert schedule.is_open_between(first, last) is expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases(), zones)
 def test_outside_is_the_opposite_of_every_minute(case: Case, zone: str) -> None:
     schedule, minutes = asked(case, zone)
@@ -93,7 +94,7 @@ def test_outside_is_the_opposite_of_every_minute(case: Case, zone: str) -> None:
     assert [_in_utc(piece) for piece in found] == minutes.runs()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases())
 def test_a_day_outside_has_the_minutes_that_are_not_open(case: Case) -> None:
     schedule, minutes = asked(case, "UTC")
@@ -103,6 +104,28 @@ def test_a_day_outside_has_the_minutes_that_are_not_open(case: Case) -> None:
         spans = outside.day(day).spans
         said = [any(start <= minute < end for start, end, _rank in spans) for minute in range(1440)]
         assert said == [not state.is_open for state in minutes.on(day, day)]
+
+
+@pytest.mark.parametrize(
+    ("zone", "changed"),
+    [
+        # Midnight does not occur; the last hour of a day comes again, in St. John's after the
+        # next day's first minute; midnight comes twice.
+        ("America/Sao_Paulo", date(2018, 11, 4)),
+        ("America/Sao_Paulo", date(2018, 2, 17)),
+        ("America/St_Johns", date(2006, 10, 28)),
+        ("America/Havana", date(2026, 11, 1)),
+    ],
+)
+@settings(max_examples=8, deadline=None)
+@given(st.data())
+def test_clocks_that_change_at_midnight(zone: str, changed: date, data: st.DataObject) -> None:
+    case = data.draw(cases(st.just(changed)))
+    schedule, minutes = asked(case, zone)
+    for moment, state in minutes.moments():
+        assert schedule.state_at(moment) is state, moment
+    found = schedule.timeline(minutes.start).until(minutes.end)
+    assert [_in_utc(piece) for piece in found] == minutes.runs()
 
 
 def _agrees(found: datetime | None, expected: datetime | None, known_until: datetime) -> None:

@@ -65,6 +65,29 @@ def test_a_special_day_of_several_days_marks_each_of_them_in_both_years():
     assert found == [date(2026, 12, 30), date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 2)]
 
 
+@pytest.mark.parametrize(
+    "text", ["2026-01-01", "2026-01-31", "2026-02-01", "2026-12-30", "2026-12-31"]
+)
+def test_a_special_day_at_the_edge_of_a_year_without_other_names(text):
+    nothing = HolidayCalendar(lambda year: {})
+    own = special(text, text, "closed_day")
+    calendar = Calendar(holidays=nothing, special_days=[own])
+    assert calendar.mark(day(text).toordinal()) == Mark(("closed_day",), False, own)
+    for offset in (-1, 1):
+        assert calendar.mark(day(text).toordinal() + offset) is None
+
+
+@pytest.mark.parametrize("years", [(2026, 2027), (2027, 2026), (2026, 2028, 2024)])
+def test_a_special_day_keeps_its_other_names_whatever_years_are_asked_about(years):
+    own = special("2026-12-25", "2026-12-25", "closed_day")
+    calendar = Calendar(special_days=[own])
+    for year in years:
+        calendar.mark(date(year, 6, 1).toordinal())
+    assert calendar.mark(day("2026-12-25").toordinal()) == Mark(
+        ("christmas_day", "closed_day"), True, own
+    )
+
+
 @pytest.mark.parametrize("order", [(2026, 1970, 2100), (2100, 1970, 2026), (1970, 2026, 2100)])
 def test_years_may_be_asked_about_in_any_order(order):
     calendar = Calendar()

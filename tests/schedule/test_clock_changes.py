@@ -20,6 +20,11 @@ def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
+def in_utc(moment: datetime | None) -> datetime:
+    assert moment is not None
+    return moment.astimezone(UTC)
+
+
 def moments(schedule: Schedule, changed: date) -> list[str]:
     """Return what is not closed from noon of the day before to midnight after, in and of UTC.
 
@@ -70,17 +75,16 @@ def test_spring_spans_that_do_not_occur(span):
     assert moments(schedule, MARCH) == []
     assert not schedule.is_open_between(MARCH, MARCH)
     assert schedule.is_open_between(MARCH, MARCH + timedelta(days=7))
-    assert schedule.opens_next(at("2026-03-28 12:00")).date() == MARCH + timedelta(days=7)
+    opens = in_utc(schedule.opens_next(at("2026-03-28 12:00")))
+    assert opens.date() == MARCH + timedelta(days=7)
 
 
 def test_spring_night_is_eleven_hours():
     schedule = compiled(Rules(weekly=(row("mon-sun", "20:00-08:00"),)))
-    asked = at("2026-03-28 23:00")
-    assert schedule.open_until(asked) == utc("2026-03-29 06:00")
-    opened = schedule.opens_next(at("2026-03-28 12:00"))
-    assert schedule.open_until(asked).astimezone(UTC) - opened.astimezone(UTC) == timedelta(
-        hours=11
-    )
+    opened = in_utc(schedule.opens_next(at("2026-03-28 12:00")))
+    closes = in_utc(schedule.open_until(at("2026-03-28 23:00")))
+    assert (opened, closes) == (utc("2026-03-28 19:00"), utc("2026-03-29 06:00"))
+    assert closes - opened == timedelta(hours=11)
 
 
 def test_spring_pause_that_does_not_occur_cuts_nothing():
@@ -117,11 +121,10 @@ def test_autumn(days, span, expected):
 
 def test_autumn_night_is_thirteen_hours():
     schedule = compiled(Rules(weekly=(row("mon-sun", "20:00-08:00"),)))
-    opened = schedule.opens_next(at("2026-10-24 12:00"))
-    closes = schedule.open_until(at("2026-10-24 23:00"))
-    assert opened == utc("2026-10-24 18:00")
-    assert closes == utc("2026-10-25 07:00")
-    assert closes.astimezone(UTC) - opened.astimezone(UTC) == timedelta(hours=13)
+    opened = in_utc(schedule.opens_next(at("2026-10-24 12:00")))
+    closes = in_utc(schedule.open_until(at("2026-10-24 23:00")))
+    assert (opened, closes) == (utc("2026-10-24 18:00"), utc("2026-10-25 07:00"))
+    assert closes - opened == timedelta(hours=13)
 
 
 def test_autumn_the_second_time_round_is_asked_by_fold():
@@ -130,9 +133,8 @@ def test_autumn_the_second_time_round_is_asked_by_fold():
     assert schedule.state_at(first) is State.OPEN
     assert schedule.state_at(first.replace(fold=1)) is State.CLOSED
     assert schedule.next_change(first.replace(fold=1)) == at("2026-11-01 02:00")
-    opens = schedule.opens_next(at("2026-10-25 01:59"))
     # As UTC: two aware times of which one occurs twice are never equal across zones (PEP 495).
-    assert opens.astimezone(UTC) == utc("2026-10-25 00:00")
+    assert in_utc(schedule.opens_next(at("2026-10-25 01:59"))) == utc("2026-10-25 00:00")
 
 
 def test_autumn_intervals_say_which_of_the_two_times_they_mean():
@@ -142,6 +144,27 @@ def test_autumn_intervals_say_which_of_the_two_times_they_mean():
         ("2026-10-25T01:00:00+02:00", "2026-10-25T02:30:00+02:00"),
         ("2026-10-25T02:45:00+02:00", "2026-10-25T03:00:00+01:00"),
     ]
+
+
+@pytest.mark.parametrize("changed", [MARCH, OCTOBER])
+def test_states_keep_their_rank_on_the_changed_day(changed):
+    rows = (
+        row("sat", "20:00-12:00"),
+        row("sun", "01:00-14:00 phone"),
+        row("sun", "08:00-18:00 appointment"),
+        row("sun", "09:00-09:30 closed"),
+    )
+    schedule = compiled(Rules(weekly=rows))
+    asked = ["01:30", "09:15", "11:59", "12:00", "14:00", "18:00"]
+    assert [schedule.state_at(at(f"{changed} {time}")) for time in asked] == [
+        State.OPEN,
+        State.CLOSED,
+        State.OPEN,
+        State.PHONE_ONLY,
+        State.BY_APPOINTMENT,
+        State.CLOSED,
+    ]
+    assert moments(schedule, changed)
 
 
 # --- whole days ------------------------------------------------------------------------------
@@ -302,5 +325,5 @@ def test_other_ways_of_changing_the_clock(name):
         ),
         Calendar(name),
     )
-    for changed in schedule.calendar.zone.clock_changes(date(2019, 1, 1), date(2021, 12, 31)):
+    for changed in schedule.calendar.zone.clock_changes(date(2020, 1, 1), date(2020, 12, 31)):
         assert moments(schedule, changed)

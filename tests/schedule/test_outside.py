@@ -95,6 +95,36 @@ def test_a_day_outside_has_the_source_and_reason_of_the_day_inside():
     assert schedule.day(day("2026-03-02")) == Decision(((0, 480, 4), (930, 1440, 4)), Source.WEEK)
 
 
+def test_a_day_outside_begins_when_the_night_of_the_day_before_ends():
+    schedule = outside(Rules(weekly=(row("mon-fri", "16:00-08:00"),)))
+    found = [said.spans for _day, said in schedule.days(day("2026-03-01"))]
+    sunday, monday, other_days, saturday = (
+        ((0, 1440, 4),),
+        ((0, 960, 4),),
+        ((480, 960, 4),),
+        ((480, 1440, 4),),
+    )
+    assert found == [sunday, monday, *[other_days] * 4, saturday]
+    assert schedule.ordinary_day(day("2026-03-02")).spans == monday
+    assert schedule.ordinary_day(day("2026-03-07")).spans == saturday
+
+
+def test_a_day_outside_hours_that_overlap():
+    rows = (
+        row("mon", "08:00-10:00"),
+        row("mon", "09:00-12:00 appointment"),
+        row("mon", "11:00-13:00 closed"),
+        row("mon", "14:00-15:00 phone"),
+    )
+    schedule = outside(Rules(weekly=rows))
+    assert schedule.day(day("2026-03-02")).spans == ((0, 480, 4), (600, 840, 4), (900, 1440, 4))
+    assert told(schedule, "2026-03-02") == [
+        "Mon 2 00:00-08:00 open",
+        "Mon 2 10:00-14:00 open",
+        "Mon 2 15:00-24:00 open",
+    ]
+
+
 def test_an_ordinary_day_outside_is_outside_the_ordinary_day():
     schedule = outside(OFFICE)
     assert schedule.ordinary_day(day("2026-05-25")).spans == ((0, 480, 4), (930, 1440, 4))

@@ -11,6 +11,7 @@ from wagtail_hjelp.schedule import (
     Decision,
     Interval,
     Rules,
+    Schedule,
     Source,
     State,
 )
@@ -30,7 +31,7 @@ MIXED = compiled(
 ONE_DAY = Rules(weekly=(row("mon-sun", None),))
 
 
-def once(date_text: str, *spans: str):
+def once(date_text: str, *spans: str) -> Schedule:
     """Return a schedule that is open on one day ever."""
     found = Rules(weekly=ONE_DAY.weekly, exceptions=(exception(date_text, hours(*spans)),))
     return compiled(found)
@@ -45,6 +46,16 @@ def test_is_open_at_is_help_without_appointment():
         for state in (State.OPEN, State.PHONE_ONLY, State.BY_APPOINTMENT, State.UNKNOWN)
     ]
     assert states == [True, True, False, False]
+
+
+def test_a_pause_is_not_open():
+    rows = (row("mon", "08:00-16:00"), row("mon", "11:00-11:45 closed"))
+    schedule = compiled(Rules(weekly=rows))
+    asked = ["07:59", "08:00", "10:59", "11:00", "11:44", "11:45", "16:00"]
+    found = [schedule.is_open_at(at(f"2026-03-02 {time}")) for time in asked]
+    assert found == [False, True, True, False, False, True, False]
+    assert schedule.open_until(at("2026-03-02 09:00")) == at("2026-03-02 11:00")
+    assert schedule.opens_next(at("2026-03-02 11:00")) == at("2026-03-02 11:45")
 
 
 @pytest.mark.parametrize(
@@ -186,6 +197,21 @@ def test_a_long_opening_has_its_true_end():
     assert opening == Interval(at("2026-03-04"), at("2026-03-31"), State.OPEN)
 
 
+def test_a_timeline_has_no_next_opening_while_it_is_open_or_if_it_never_opens():
+    noon = at("2026-03-02 12:00")
+    assert OFFICE.timeline(noon).next_opening(noon) is None
+    assert UNKNOWN.timeline(noon).next_opening(noon) is None
+    assert compiled(ONE_DAY).timeline(noon).next_opening(noon) is None
+
+
+def test_the_next_interval_in_a_state_of_choice():
+    timeline = MIXED.timeline(at("2026-03-02 09:00"))
+    found = timeline.next_in((State.PHONE_ONLY,), at("2026-03-02 09:00"))
+    assert found == Interval(at("2026-03-02 15:30"), at("2026-03-02 18:00"), State.PHONE_ONLY)
+    assert timeline.next_in((State.OPEN, State.PHONE_ONLY), at("2026-03-02 09:00")) is None
+    assert timeline.next_in((State.BY_APPOINTMENT,), at("2026-03-02 09:00")) is None
+
+
 @pytest.mark.parametrize("end", ["2026-03-02 12:00", "2026-03-02 11:00", "2026-02-28 12:00"])
 def test_no_time_has_no_intervals(end):
     timeline = OFFICE.timeline(at("2026-03-02 12:00"))
@@ -244,6 +270,8 @@ def test_intervals_are_asked_with_moments_of_any_zone():
         (compiled(Rules(weekly=(row("fri", "20:00-24:00"),))), "2026-03-07", "2026-03-07", False),
         (compiled(Rules(weekly=(row("mon", "10:00-11:00 phone"),))), "2026-03-02", "", True),
         (compiled(Rules(weekly=(row("mon", "10:00-11:00 appointment"),))), "2026-03-02", "", False),
+        (compiled(Rules(weekly=(row("mon", "10:00-11:00 closed"),))), "2026-03-02", "", False),
+        (compiled(Rules(weekly=(row("mon", "10:00-24:00 closed"),))), "2026-03-02", "", False),
         (UNKNOWN, "2026-03-02", "2026-03-08", False),
         (ALWAYS, "2026-03-02", "2026-03-02", True),
         (OFFICE, "2026-03-03", "2026-03-02", False),

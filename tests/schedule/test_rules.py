@@ -1,6 +1,8 @@
 """The values of which rules are made: what they take, what they refuse."""
 
+from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,11 +14,15 @@ from wagtail_hjelp.schedule import (
     DatedException,
     Effect,
     EffectKind,
+    NamedDay,
     Period,
     Rules,
+    Source,
     Span,
+    SpecialDay,
     State,
     WeeklyRow,
+    Weeks,
     minutes,
 )
 from wagtail_hjelp.schedule.rules import EVERY_DAY, days_of
@@ -218,9 +224,63 @@ def test_rules_say_nothing_if_neither_they_nor_the_shared_ones_do():
     assert not Rules(holidays=CLOSED, same_as=Rules()).say_nothing
 
 
+def everything_said() -> Rules:
+    first = day("2026-03-02")
+    return Rules(
+        weekly=(row("mon-fri", "08:00-15:30"),),
+        periods=(period("2026-06-15", "2026-08-15", row("mon", None)),),
+        holidays=hours("10:00-12:00"),
+        named_days=(NamedDay("romjul", CLOSED),),
+        exceptions=(exception("2026-03-02", CLOSED),),
+        closures=(Closure(first),),
+        same_as=Rules(always=State.OPEN),
+    )
+
+
 def test_rules_of_the_same_content_are_the_same_key():
-    made = [Rules(weekly=(row("mon-fri", "08:00-15:30"),), holidays=CLOSED) for _ in range(2)]
-    assert len(set(made)) == 1
+    assert len({everything_said(), everything_said()}) == 1
+    town = SpecialDay(day("2026-03-02"), day("2026-03-02"), "town", CLOSED)
+    assert len({town, replace(town)}) == 1
+
+
+def test_what_is_not_said_is_nothing():
+    first = day("2026-03-02")
+    assert DatedException(first, first, CLOSED) == DatedException(first, first, CLOSED, reason="")
+    assert Closure() == Closure(first=None, reopens=None, reason="", approximate=False)
+    assert Period(first, first, ()) == Period(first, first, (), yearly=False)
+    assert WeeklyRow((0,), None) == WeeklyRow((0,), None, Weeks.EVERY)
+    assert Rules() == Rules((), None, (), None, (), (), (), False, None)
+
+
+def test_what_is_said_cannot_be_changed_afterwards():
+    said = everything_said()
+    parts: list[Any] = [
+        said,
+        *said.weekly,
+        *said.periods,
+        *said.named_days,
+        *said.exceptions,
+        *said.closures,
+    ]
+    for part in [*parts, said.weekly[0].span, said.holidays]:
+        with pytest.raises(FrozenInstanceError):
+            setattr(part, fields(part)[0].name, None)
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        (State, "open phone_only by_appointment closed unknown"),
+        (Weeks, "every odd even"),
+        (EffectKind, "closed as_usual as_sunday closes_at hours"),
+        (
+            Source,
+            "closure exception special_day named_day holiday unsaid_holiday period week nothing",
+        ),
+    ],
+)
+def test_codes_that_others_store_do_not_change(codes, expected):
+    assert [str(code) for code in codes] == expected.split()
 
 
 def test_one_gets_help_when_it_is_open_or_answers_the_phone():

@@ -1,5 +1,7 @@
 """Shared hours hold where a service says nothing itself. 2 March 2026 is a Monday."""
 
+from typing import Any
+
 from wagtail_hjelp.schedule import (
     AS_SUNDAY,
     CLOSED,
@@ -7,6 +9,7 @@ from wagtail_hjelp.schedule import (
     Closure,
     NamedDay,
     Rules,
+    Schedule,
     Source,
     SpecialDay,
     State,
@@ -26,7 +29,7 @@ TOWN_HALL = Rules(
 PLANNING = SpecialDay(day("2026-03-06"), day("2026-03-06"), "planning_day", CLOSED)
 
 
-def office(**own: object):
+def office(**own: Any) -> Schedule:
     return compiled(Rules(same_as=TOWN_HALL, **own), Calendar(special_days=[PLANNING]))
 
 

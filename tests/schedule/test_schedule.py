@@ -4,6 +4,7 @@
 """
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -282,7 +283,7 @@ def test_a_night_of_the_last_day_of_an_even_week_runs_into_the_odd_one():
 CALENDAR = Calendar(
     special_days=[SpecialDay(day("2026-05-25"), day("2026-05-25"), "town", hours("03:00-03:30"))]
 )
-IN_ORDER: list[tuple[str, dict[str, object]]] = [
+IN_ORDER: list[tuple[str, dict[str, Any]]] = [
     ("closed", {"closures": (Closure(day("2026-05-25"), day("2026-05-26"), "staff"),)}),
     ("02:00-02:30", {"exceptions": (exception("2026-05-25", hours("02:00-02:30")),)}),
     ("03:00-03:30", {"follows_calendar": True}),

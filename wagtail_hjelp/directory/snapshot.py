@@ -11,7 +11,7 @@ import unicodedata
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -97,7 +97,7 @@ class Snapshot:
         bits = 0
         for schedule, entries in self.entries_of.items():
             interval = schedule.timeline(instant).until(until)[0]
-            until = min(until, interval.end)
+            until = min(until, interval.end.astimezone(UTC))
             if interval.state.is_open:
                 bits |= entries
         return OpenEntries(bits, instant, until)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2s
 
 from django.utils.translation import gettext, pgettext
@@ -56,8 +56,13 @@ class Coming:
 
     @property
     def changes_at(self) -> datetime:
-        """When what is printed stops being true."""
-        return self.statuses[1].since if len(self.statuses) > 1 else self.end
+        """When what is printed stops being true (in UTC).
+
+        Local datetimes of one zone are compared by their wall clock, which is wrong in the hour
+        that comes twice.
+        """
+        found = self.statuses[1].since if len(self.statuses) > 1 else self.end
+        return found.astimezone(UTC)
 
     def data(self) -> str:
         """Return JSON for the script: one row for each status, then the end of what is known."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from .rules import DAY, NOTHING
-from .schedule import Decision, Schedule, Spans
+from .schedule import Decided, Schedule, Spans
 from .states import CUT, GROUND, RANKS, STATES, State
 
 # What it is outside, by the rank inside.
@@ -33,13 +33,13 @@ class OutsideHours(Schedule):
     def segments(self, first: int, end: int) -> list[tuple[int, int, int]]:
         return _outside(self.inner.segments(first, end))
 
-    def _decided(self, ordinal: int) -> Decision:
-        before, today = self.inner._decide(ordinal - 1), self.inner._decide(ordinal)
-        return today._replace(spans=_rest(before.spans, today.spans))
+    def _decide(self, ordinal: int) -> Decided:
+        spans, source, reason = self.inner._decide(ordinal)
+        return _rest(self.inner._decide(ordinal - 1)[0], spans), source, reason
 
-    def _ordinary(self, ordinal: int, weekday: int | None = None) -> Decision:
-        before, today = self.inner._ordinary(ordinal - 1), self.inner._ordinary(ordinal)
-        return today._replace(spans=_rest(before.spans, today.spans))
+    def _ordinary(self, ordinal: int, weekday: int | None = None) -> Decided:
+        spans, source, reason = self.inner._ordinary(ordinal)
+        return _rest(self.inner._ordinary(ordinal - 1)[0], spans), source, reason
 
 
 def _rest(before: Spans, today: Spans) -> Spans:

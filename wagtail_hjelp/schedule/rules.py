@@ -196,13 +196,17 @@ class SpecialDay:
     kind: str
     effect: Effect
 
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"special days cannot end ({self.last}) before they begin")
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Everything said about the hours of one service.
 
-    ``always`` is the state at all times that no row says otherwise: ``OPEN`` for day and night,
-    ``BY_APPOINTMENT`` for "call first". ``holidays`` None means that nobody has said what happens
+    ``always`` is the state of the ordinary week at all times that no row says otherwise: ``OPEN`` for
+    day and night, ``BY_APPOINTMENT`` for "call first". ``holidays`` None means that nobody has said what happens
     on public holidays: hours that would be open then are unknown. ``same_as`` are shared rules that
     hold where these say nothing themselves.
     """

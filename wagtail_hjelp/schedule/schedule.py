@@ -23,7 +23,7 @@ from .rules import (
     WeeklyRow,
     Weeks,
 )
-from .states import CUT, GROUND, RANKS, STATES, State
+from .states import CUT, GROUND, LOWEST_OPEN, RANKS, STATES, State
 from .timeline import Interval, Timeline
 
 SUNDAY = 6
@@ -31,6 +31,10 @@ SUNDAY = 6
 Spans = tuple[tuple[int, int, int], ...]
 _UNKNOWN_DAY: Spans = ((0, DAY, RANKS[State.UNKNOWN]),)
 _Week = Sequence[Spans]
+# A decision before it has names. Nothing is kept from one question to the next: working out a day
+# costs less than looking after ten thousand schedules' memories of days.
+Decided = tuple[Spans, "Source", str]
+_InForce = tuple[int, int, DatedException]
 
 
 class Source(StrEnum):
@@ -64,9 +68,6 @@ class Schedule:
     immutable to their users and may be shared between threads.
     """
 
-    # Days worked out and kept. A year for JSON-LD passes by without growing for ever.
-    _KEPT = 512
-
     def __init__(self, rules: Rules, calendar: Calendar) -> None:
         self.rules = rules
         self.calendar = calendar
@@ -90,8 +91,10 @@ class Schedule:
         for tier in tiers:
             for named in tier.named_days:
                 self._named.setdefault(named.day, named.effect)
-        self._dated = bool(self.periods or self.closures or self._exceptions)
-        self._days: dict[int, Decision] = {}
+        self._dated = bool(self.periods or self.closures)
+        # Between which days exceptions are: most days are far from them.
+        self._first = min((first for tier in self._exceptions for first, _, _ in tier), default=1)
+        self._last = max((last for tier in self._exceptions for _, last, _ in tier), default=0)
 
     # --- questions about a moment ----------------------------------------------------------
 
@@ -101,7 +104,7 @@ class Schedule:
 
     def is_open_at(self, instant: datetime) -> bool:
         """Whether one gets help at that moment without an appointment."""
-        return self.state_at(instant).is_open
+        return LOWEST_OPEN <= self._rank_at(instant.timestamp()) < CUT
 
     def next_change(self, instant: datetime) -> datetime | None:
         """Return when the state is next another; None if not within 400 days."""
@@ -133,22 +136,24 @@ class Schedule:
     def is_open_between(self, first: date, last: date) -> bool:
         """Whether it is open at any time of the days from ``first`` to ``last``, both included."""
         segments = self.segments(first.toordinal(), last.toordinal() + 1)
-        return any(STATES[rank].is_open for _start, _end, rank in segments)
+        return any(LOWEST_OPEN <= rank < CUT for _start, _end, rank in segments)
 
     # --- questions about days --------------------------------------------------------------
 
     def day(self, day: date) -> Decision:
         """Return what starts on a day, and by which rule."""
-        return self._decide(day.toordinal())
+        return Decision(*self._decide(day.toordinal()))
 
     def ordinary_day(self, day: date) -> Decision:
         """Return what would start on a day if it were like any other of its week or period."""
-        return self._ordinary(day.toordinal())
+        return Decision(*self._ordinary(day.toordinal()))
 
     def days(self, first: date, count: int = 7) -> list[tuple[date, Decision]]:
         """Return days one after the other with what starts on each."""
         ordinals = range(first.toordinal(), first.toordinal() + count)
-        return [(date.fromordinal(ordinal), self._decide(ordinal)) for ordinal in ordinals]
+        return [
+            (date.fromordinal(ordinal), Decision(*self._decide(ordinal))) for ordinal in ordinals
+        ]
 
     # --- the inside ------------------------------------------------------------------------
 
@@ -161,8 +166,8 @@ class Schedule:
             if start <= minute < end and rank > best:
                 best = rank
         minute += DAY
-        for start, end, rank in self._spans(ordinal - 1):
-            if start <= minute < end and rank > best:
+        for _start, end, rank in self._spans(ordinal - 1):
+            if minute < end and rank > best:
                 best = rank
         return best
 
@@ -195,60 +200,55 @@ class Schedule:
 
     def _spans(self, ordinal: int) -> Spans:
         # A day like any other needs no decision: most days of most schedules.
-        if not self._dated and self.calendar.mark(ordinal) is None:
+        if (
+            not self._dated
+            and not self._first <= ordinal <= self._last
+            and self.calendar.mark(ordinal) is None
+        ):
             if not self.says_week:
                 return _UNKNOWN_DAY
             return self.weeks[_parity(ordinal, self.weeks)][(ordinal + 6) % 7]
-        return self._decide(ordinal).spans
+        return self._decide(ordinal)[0]
 
-    def _decide(self, ordinal: int) -> Decision:
-        found = self._days.get(ordinal)
-        if found is None:
-            if len(self._days) >= self._KEPT:
-                self._days.clear()
-            found = self._days[ordinal] = self._decided(ordinal)
-        return found
-
-    def _decided(self, ordinal: int) -> Decision:
-        day = date.fromordinal(ordinal)
-        for closure in self.closures:
-            if closure.covers(day):
-                return Decision((), Source.CLOSURE, closure.reason)
-        for exceptions in self._exceptions:
-            covering = [found for found in exceptions if found.first <= day <= found.last]
-            if covering:
-                return self._of_exceptions(covering, ordinal)
+    def _decide(self, ordinal: int) -> Decided:
+        if self.closures:
+            day = date.fromordinal(ordinal)
+            for closure in self.closures:
+                if closure.covers(day):
+                    return (), Source.CLOSURE, closure.reason
+        if self._first <= ordinal <= self._last:
+            for exceptions in self._exceptions:
+                covering = [found for found in exceptions if found[0] <= ordinal <= found[1]]
+                if covering:
+                    return self._of_exceptions(covering, ordinal)
         mark = self.calendar.mark(ordinal)
         return self._ordinary(ordinal) if mark is None else self._marked(ordinal, mark)
 
-    def _of_exceptions(self, covering: list[DatedException], ordinal: int) -> Decision:
-        length = covering[0].last - covering[0].first
-        equals = [found for found in covering if found.last - found.first == length]
+    def _of_exceptions(self, covering: list[_InForce], ordinal: int) -> Decided:
+        length = covering[0][1] - covering[0][0]
+        equals = [found for first, last, found in covering if last - first == length]
         # One that closes the day decides; otherwise equals add up what they say.
         closing = [found for found in equals if found.effect.kind is EffectKind.CLOSED]
         deciding = closing or equals
         spans = (span for found in deciding for span in self._apply(found.effect, ordinal))
-        return Decision(tuple(dict.fromkeys(spans)), Source.EXCEPTION, deciding[0].reason)
+        return tuple(dict.fromkeys(spans)), Source.EXCEPTION, deciding[0].reason
 
-    def _marked(self, ordinal: int, mark: Mark) -> Decision:
+    def _marked(self, ordinal: int, mark: Mark) -> Decided:
         if mark.special is not None and self._follows:
-            effect, kind = mark.special.effect, mark.special.kind
-            return Decision(self._apply(effect, ordinal), Source.SPECIAL_DAY, kind)
-        for name in mark.names:
-            if name in self._named:
-                return Decision(self._apply(self._named[name], ordinal), Source.NAMED_DAY, name)
-        ordinary = self._ordinary(ordinal)
-        if not mark.public:
-            return ordinary._replace(reason=mark.names[0])
+            special = mark.special
+            return self._apply(special.effect, ordinal), Source.SPECIAL_DAY, special.kind
+        if self._named:
+            for name in mark.names:
+                if name in self._named:
+                    return self._apply(self._named[name], ordinal), Source.NAMED_DAY, name
         name = mark.names[0]
-        if self.holiday_effect is not None:
-            return Decision(self._apply(self.holiday_effect, ordinal), Source.HOLIDAY, name)
-        unsaid = self._unsaid(ordinary)
-        if unsaid == ordinary.spans:
-            return ordinary._replace(reason=name)
-        return Decision(unsaid, Source.UNSAID_HOLIDAY, name)
+        if mark.public and self.holiday_effect is not None:
+            return self._apply(self.holiday_effect, ordinal), Source.HOLIDAY, name
+        spans, source, _reason = self._ordinary(ordinal)
+        unsaid = self._unsaid(spans, source) if mark.public else spans
+        return unsaid, source if unsaid == spans else Source.UNSAID_HOLIDAY, name
 
-    def _unsaid(self, ordinary: Decision) -> Spans:
+    def _unsaid(self, ordinary: Spans, source: Source) -> Spans:
         """Nobody has said what holds on this holiday: what would be open then is unknown.
 
         "Day and night, every day" and "by appointment" have said it.
@@ -256,19 +256,19 @@ class Schedule:
         always = (0, DAY, self.always)
         return tuple(
             span
-            if span[2] == CUT or (span == always and ordinary.source is Source.WEEK)
+            if span[2] == CUT or (span == always and source is Source.WEEK)
             else (span[0], span[1], RANKS[State.UNKNOWN])
-            for span in ordinary.spans
+            for span in ordinary
         )
 
     def _apply(self, effect: Effect, ordinal: int) -> Spans:
         if effect.kind is EffectKind.CLOSED:
             return ()
         if effect.kind is EffectKind.AS_SUNDAY:
-            return self._ordinary(ordinal, SUNDAY).spans
+            return self._ordinary(ordinal, SUNDAY)[0]
         if effect.kind is EffectKind.HOURS:
             return _ranked(effect.spans)
-        usual = self._ordinary(ordinal).spans
+        usual = self._ordinary(ordinal)[0]
         if effect.closes_at is None:
             return usual
         return tuple(
@@ -277,17 +277,17 @@ class Schedule:
             if start < effect.closes_at
         )
 
-    def _ordinary(self, ordinal: int, weekday: int | None = None) -> Decision:
+    def _ordinary(self, ordinal: int, weekday: int | None = None) -> Decided:
         if weekday is None:
             weekday = (ordinal + 6) % 7
         if self.periods:
             day = date.fromordinal(ordinal)
             for period, weeks in self.periods:
                 if period.covers(day):
-                    return Decision(weeks[_parity(ordinal, weeks)][weekday], Source.PERIOD)
+                    return weeks[_parity(ordinal, weeks)][weekday], Source.PERIOD, ""
         if not self.says_week:
-            return Decision(_UNKNOWN_DAY, Source.NOTHING)
-        return Decision(self.weeks[_parity(ordinal, self.weeks)][weekday], Source.WEEK)
+            return _UNKNOWN_DAY, Source.NOTHING, ""
+        return self.weeks[_parity(ordinal, self.weeks)][weekday], Source.WEEK, ""
 
 
 def _tiers(rules: Rules) -> list[Rules]:
@@ -298,8 +298,10 @@ def _tiers(rules: Rules) -> list[Rules]:
     return found
 
 
-def _in_force(exceptions: Iterable[DatedException]) -> list[DatedException]:
-    return sorted(exceptions, key=lambda found: found.last - found.first)
+def _in_force(exceptions: Iterable[DatedException]) -> list[_InForce]:
+    """Return exceptions with the ordinals of their days, the shortest first."""
+    found = [(each.first.toordinal(), each.last.toordinal(), each) for each in exceptions]
+    return sorted(found, key=lambda each: each[1] - each[0])
 
 
 def _weeks(rows: Iterable[WeeklyRow], always: int) -> tuple[_Week, ...]:
@@ -327,7 +329,7 @@ def _week(rows: Iterable[WeeklyRow], always: int) -> _Week:
 
 
 def _ranked(spans: Iterable[Span]) -> Spans:
-    return tuple((span.opens, span.end, RANKS[span.state]) for span in spans)
+    return tuple([(span.opens, span.end, RANKS[span.state]) for span in spans])
 
 
 def _parity(ordinal: int, weeks: tuple[_Week, ...]) -> int:

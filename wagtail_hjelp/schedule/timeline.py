@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # How far ahead a change is looked for, and in which steps: most are found in the first.
 HORIZON_DAYS = 400
+OPEN_STATES = tuple(state for state in State if state.is_open)
 _STEPS = (3, 14, 60, HORIZON_DAYS)
 
 
@@ -63,22 +64,29 @@ class Timeline:
 
     def next_opening(self, instant: datetime) -> Interval | None:
         """Return the first interval after a moment that is open; None while it is open already."""
+        return self.next_in(OPEN_STATES, instant)
+
+    def next_in(self, states: Collection[State], instant: datetime) -> Interval | None:
+        """Return the first interval after a moment in one of the states; None while it is in one.
+
+        None, too, if there is none within the horizon.
+        """
         asked = instant.timestamp()
         for start, end, rank in self._pieces():
-            if end > asked and STATES[rank].is_open:
+            if end > asked and STATES[rank] in states:
                 if start <= asked:
                     return None
                 return Interval(self._zone.moment(start), self._zone.moment(end), STATES[rank])
         return None
 
     def _pieces(self) -> Iterator[tuple[int, int, int]]:
-        """Yield all pieces up to the horizon but the last, whose end is only the horizon's."""
+        """Yield the pieces up to the horizon, none before its true end is known or beyond it."""
         given = 0
         for days in _STEPS:
             self._work_out(days)
             known = self._segments[:-1] if days < HORIZON_DAYS else self._segments
             yield from known[given:]
-            given = max(given, len(known))
+            given = len(known)
 
     def _work_out(self, days: int) -> None:
         if days > self._days:
