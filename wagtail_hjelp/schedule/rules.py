@@ -205,10 +205,10 @@ class SpecialDay:
 class Rules:
     """Everything said about the hours of one service.
 
-    ``always`` is the state of the ordinary week at all times that no row says otherwise: ``OPEN`` for
-    day and night, ``BY_APPOINTMENT`` for "call first". ``holidays`` None means that nobody has said what happens
-    on public holidays: hours that would be open then are unknown. ``same_as`` are shared rules that
-    hold where these say nothing themselves.
+    ``always`` is the state of the ordinary week at all times that no row says otherwise: ``OPEN``
+    for day and night, ``BY_APPOINTMENT`` for "call first". ``holidays`` None means that nobody has
+    said what happens on public holidays: hours that would be open then are unknown. ``same_as`` are
+    shared rules that hold where these say nothing themselves.
     """
 
     weekly: tuple[WeeklyRow, ...] = ()
