@@ -112,11 +112,11 @@ def test_every_icon_is_listed() -> None:
 
 def test_every_attribute_of_the_script_is_listed() -> None:
     text = (DOCS / "reference" / "templates.md").read_text(encoding="utf-8")
-    folder = ROOT / "wagtail_hjelp" / "templates"
+    package = ROOT / "wagtail_hjelp"
+    public = [path for path in package.rglob("*.html") if "admin" not in path.parts]
     there = {
         found
-        for path in folder.rglob("*.html")
-        if "admin" not in path.parts
+        for path in [*public, *(package / "templatetags").glob("*.py")]
         for found in re.findall(r"data-hjelp-[\w-]+", path.read_text(encoding="utf-8"))
     }
     assert set(re.findall(r"`(data-hjelp-[\w-]+)`", text)) == there

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from wagtail_hjelp.conf import settings as package_settings
 from wagtail_hjelp.directory.cards import Card
 from wagtail_hjelp.hours.moment import Moment, moment_of
-from wagtail_hjelp.hours.view import HoursView
+from wagtail_hjelp.hours.status import Coming, schedule_key
+from wagtail_hjelp.hours.view import HoursShown, HoursView
 from wagtail_hjelp.translation.fallback import fallback_context
 
 register = template.Library()
+
+# As many lines of hours stand open in a small place.
+COMPACT_LINES = 4
+
+_FROM_TO = re.compile(r"[\d:.]+–[\d:.]+,?")
 
 
 @register.simple_tag
@@ -33,23 +40,56 @@ def hjelp_card(context: Any, card: Card, level: int = 3) -> SafeString:
 
 
 @register.inclusion_tag("wagtail_hjelp/parts/status.html", takes_context=True)
-def hjelp_status(context: Any, hours: HoursView, of: str = "") -> dict[str, Any]:
-    """The state of some hours now, kept true by the script; ``of`` is whose, if not the offer's."""
-    coming = _moment(context).status(hours)
-    return {"status": coming.now, "data": coming.data(), "of": of}
+def hjelp_status(context: Any, hours: HoursView | None, of: str = "") -> dict[str, Any]:
+    """The state of some hours now, kept true by the script; ``of`` is whose, if not the offer's.
+
+    Without hours it says that they are not stated.
+    """
+    if hours is None:
+        return {}
+    return {**_status(hours, _moment(context).status(hours)), "of": of}
 
 
 @register.inclusion_tag("wagtail_hjelp/parts/hours.html", takes_context=True)
-def hjelp_hours(context: Any, hours: HoursView, level: int = 3) -> dict[str, Any]:
-    """Some hours in full: state, week, periods, other hours in the coming weeks."""
+def hjelp_hours(
+    context: Any, hours: HoursView, level: int = 3, *, compact: bool = False
+) -> dict[str, Any]:
+    """Some hours in full: state, week, periods, other hours in the coming weeks.
+
+    ``compact`` is for a small place: many lines are folded, and hours that never change need no
+    state beside them.
+    """
     shown = _moment(context).show(hours)
     return {
+        **_status(hours, shown.coming),
         "hours": shown,
-        "status": shown.status,
-        "data": shown.coming.data(),
         "level": level,
-        "hjelp_moment": _moment(context),
+        "compact": compact,
+        "constant": compact and _never_change(shown),
+        "fold": compact and _lines(shown) > COMPACT_LINES,
     }
+
+
+def _status(hours: HoursView, coming: Coming) -> dict[str, Any]:
+    return {
+        "status": coming.now,
+        "icon": f"state-{coming.now.state}",
+        "data": coming.data(),
+        "schedule": schedule_key(hours.schedule),
+    }
+
+
+def _never_change(shown: HoursShown) -> bool:
+    """Whether one sentence says it all: "Open day and night, every day"."""
+    sentences = [line.days_text == "" for section in shown.sections for line in section.lines]
+    others = shown.deviations or shown.notices
+    return len(shown.coming.statuses) == 1 and sentences == [True] and not others
+
+
+def _lines(shown: HoursShown) -> int:
+    headings = [section.heading for section in shown.sections if section.heading]
+    near = [found for found in shown.deviations if not found.later]
+    return sum(len(section.lines) for section in shown.sections) + len(headings) + len(near)
 
 
 @register.simple_tag(takes_context=True)
@@ -72,6 +112,13 @@ def _moment(context: Any) -> Moment:
 def hjelp_isolate(name: str) -> SafeString:
     """A proper name within a sentence of another script: its brackets stay with it."""
     return format_html("<bdi>{}</bdi>", name) if name else SafeString("")
+
+
+@register.filter
+def hjelp_times(text: str) -> SafeString:
+    """Hours of a day, in which no line ends between from and to: "09:00–11:00, 12:00–15:00"."""
+    marked = _FROM_TO.sub(r'<span class="hjelp-hours__times">\g<0></span>', escape(text))
+    return mark_safe(marked)
 
 
 @register.inclusion_tag("wagtail_hjelp/parts/language_notice.html")

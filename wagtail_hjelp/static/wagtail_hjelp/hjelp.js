@@ -1,14 +1,146 @@
 /**
  * wagtail-hjelp: what the pages do better with a script. Nothing here is needed.
  *
+ * Opening hours: "open now" is kept true while the page is open.
+ *
  * The directory: a ticked box fetches the same address that the form would have gone to,
  * and puts the new results and the new counts where the old ones were. The address bar,
  * the back button and the keyboard's place follow. When anything goes wrong, the form is
  * sent the ordinary way.
  */
 
+/* ---- Opening hours ---- */
+
+/*
+ * A status carries its coming states: rows of [minute since 1970, state, label, detail, today], the last of which
+ * is what to say when no more is known. Shown is the row whose time has come.
+ *
+ * Which time it is, no clock is believed alone. The page says when it was made and how long it may be kept, so it
+ * is between these; the visitor's clock is taken if it is too. What is known is a first and a last moment that it
+ * may be now, and a state is shown only if it is the same at both. If it is not, if the clock is
+ * wrong, or if the page is old, the page is asked for anew: it brings the true time and the coming states.
+ */
+
+const STATUS = "[data-hjelp-hours]";
+const MINUTE = 60_000;
+const PARTS = ["label", "detail", "today"];
+
+/** What is known of the time: {first, last} when the two clocks of the browser stood at {wall, steady}. */
+let known = null;
+let timer;
+let asked = -Infinity;
+let pause = MINUTE;
+
+/** Note that now is between `first` and `last`. */
+function know(first, last) {
+  known = { first, last, wall: Date.now(), steady: performance.now() };
+}
+
+/** When a page was made, as its own server saw it; 0 if it does not say. */
+function madeAt(root) {
+  return 1000 * Math.max(0, ...[...root.querySelectorAll("[data-hjelp-now]")].map((one) => one.dataset.hjelpNow));
+}
+
+/** Take the visitor's clock if the page, made then and kept for so long at most, does not contradict it. */
+function believe(made, kept) {
+  const wall = Date.now();
+  if (!made || wall < made - MINUTE || wall > made + kept + MINUTE) return false;
+  know(wall > made + MINUTE ? made : Math.max(wall, made), Math.max(wall, made));
+  return true;
+}
+
+/** The first and the last moment that it may be now; nothing if a clock was changed or the machine slept. */
+function moments() {
+  if (!known) return [];
+  const passed = performance.now() - known.steady;
+  if (Math.abs(Date.now() - known.wall - passed) > MINUTE) known = null;
+  return known ? [known.first + passed, known.last + passed] : [];
+}
+
+/** Show the right state everywhere, and be back when the next one changes. */
+function showHours() {
+  clearTimeout(timer);
+  const marks = document.querySelectorAll(STATUS);
+  if (!marks.length) return;
+  const now = moments();
+  // A machine that sleeps stops the timer too: it is back within a minute of waking.
+  let wait = MINUTE;
+  let lost = false;
+  for (const mark of marks) {
+    const rows = JSON.parse(mark.dataset.hjelpHours);
+    const unsure = rows.at(-1);
+    const [row = unsure, other = row] = now.map((time) => rows.findLast(([start]) => start * MINUTE <= time) ?? rows[0]);
+    const shown = row === other ? row : unsure;
+    say(mark, shown);
+    lost ||= shown === unsure;
+    const left = rows.flatMap(([start]) => now.map((time) => start * MINUTE - time));
+    wait = Math.min(wait, ...left.filter((time) => time > 0));
+  }
+  timer = setTimeout(showHours, wait);
+  if (lost) askAgain();
+  else pause = MINUTE;
+}
+
+function say(mark, [, state, ...texts]) {
+  const drawing = mark.querySelector("use");
+  mark.dataset.hjelpState = state || "unsure";
+  drawing?.setAttribute("href", drawing.getAttribute("href").replace(/#.*/, `#hjelp-icon-state-${state || "unsure"}`));
+  PARTS.forEach((name, place) => {
+    const part = mark.querySelector(`[data-hjelp-${name}]`);
+    if (part && part.textContent !== texts[place]) part.textContent = texts[place];
+  });
+}
+
+/** Ask for this page anew: at most once a minute, ever more seldom as long as that does not help. */
+async function askAgain() {
+  const steady = performance.now();
+  if (document.hidden || steady - asked < pause) return;
+  asked = steady;
+  pause = Math.min(2 * pause, 60 * MINUTE);
+  try {
+    const signal = AbortSignal.timeout?.(10_000);
+    const response = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" }, signal });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const made = madeAt(page);
+    if (!response.ok || !made) return;
+    // A cache on the way says how old its copy is; without one, the answer is dated as it is sent.
+    const age = response.headers.get("Age");
+    const sent = age ? made + 1000 * age : Date.parse(response.headers.get("Date"));
+    const time = Math.max(made, sent || 0);
+    if (!believe(time, 0)) know(time, time);
+    const fresh = new Map([...page.querySelectorAll(STATUS)].map(({ dataset }) => [dataset.hjelpSchedule, dataset.hjelpHours]));
+    for (const { dataset } of document.querySelectorAll(STATUS)) {
+      dataset.hjelpHours = fresh.get(dataset.hjelpSchedule) ?? dataset.hjelpHours;
+    }
+    showHours();
+  } catch {
+    // Offline, or the server is. What stands there is true; it is tried again in a while.
+  }
+}
+
+function lookAgain() {
+  pause = MINUTE;
+  showHours();
+}
+
+believe(madeAt(document), 1000 * (document.querySelector("[data-hjelp-max-age]")?.dataset.hjelpMaxAge ?? 0));
+showHours();
+for (const event of ["pageshow", "focus", "online"]) addEventListener(event, lookAgain);
+document.addEventListener("visibilitychange", lookAgain);
+
+/* On paper nothing can be unfolded. */
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("[data-hjelp-fold]:not([open])")) {
+    fold.open = true;
+    addEventListener("afterprint", () => { fold.open = false; }, { once: true });
+  }
+});
+
+/* ---- The directory ---- */
+
 const RESULTS = "[data-hjelp-results]";
 const GROUPS = "[data-hjelp-filter-groups]";
+const WHEN = "[data-hjelp-when]";
 const HEADING = "#hjelp-results-heading";
 
 const form = document.querySelector("form[data-hjelp-filters]");
@@ -21,6 +153,7 @@ function enhance() {
   const status = document.querySelector("[data-hjelp-status]");
   const submit = form.querySelector("[data-hjelp-submit]");
   const jump = form.querySelector("[data-hjelp-jump]");
+  const when = form.querySelector(WHEN);
   let shown = location.pathname + location.search;
   let request;
 
@@ -53,22 +186,29 @@ function enhance() {
     if (push) history.pushState(null, "", address);
     shown = location.pathname + location.search;
     results.replaceChildren(...fresh.childNodes);
+    showHours();
     results.removeAttribute("aria-busy");
     updateGroups(freshGroups);
+    if (when) updateFields(when, page.querySelector(WHEN) ?? when);
     if (!push) form.elements.q.value = page.querySelector("form[data-hjelp-filters] [name=q]")?.value ?? "";
     announce(results.querySelector(HEADING)?.textContent.trim() ?? "");
   }
 
-  /** New counts and ticks, but the same boxes: the keyboard and the reader stay in place. */
+  /** New counts, ticks and dates, but the same fields: the keyboard and the reader stay in place. */
+  function updateFields(root, fresh) {
+    for (const field of root.querySelectorAll("input")) {
+      const twin = fresh.querySelector(`#${CSS.escape(field.id)}`);
+      field.checked = twin.checked;
+      // A date is not changed under the hands of who is writing it.
+      if (field !== document.activeElement) field.value = twin.value;
+      field.labels[0].replaceChildren(...twin.labels[0].childNodes);
+    }
+  }
+
   function updateGroups(fresh) {
-    const boxes = (root) => [...root.querySelectorAll("input[type=checkbox]")];
-    const ids = (root) => boxes(root).map((box) => box.id).join();
+    const ids = (root) => [...root.querySelectorAll("input")].map((field) => field.id).join();
     if (ids(fresh) === ids(groups)) {
-      for (const box of boxes(groups)) {
-        const twin = fresh.querySelector(`#${CSS.escape(box.id)}`);
-        box.checked = twin.checked;
-        box.labels[0].replaceChildren(...twin.labels[0].childNodes);
-      }
+      updateFields(groups, fresh);
       return;
     }
     const focused = groups.contains(document.activeElement) && document.activeElement.id;
@@ -102,7 +242,8 @@ function enhance() {
   }
 
   form.addEventListener("change", (event) => {
-    if (event.target.type !== "checkbox") return;
+    const { type, validity } = event.target;
+    if (type !== "checkbox" && !(type === "date" && validity.valid)) return;
     attempt(() => show(formAddress(), { push: true }), () => form.submit());
   });
 
