@@ -55,8 +55,17 @@ class HoursPreviewPanel(Panel):
         template_name = "wagtail_hjelp/admin/hours_preview_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            # The room above this one.
+            from wagtail_hjelp.desk.hours_preview import hours_field_name, hours_fields
+
+            label = self.panel.model._meta.label
+            own = hours_field_name(hours_fields(label))
             return {
                 **super().get_context_data(parent_context),
                 "field_name": self.panel.field_name,
+                # A way in may be open whenever the offer is not: the offer's rows go with it.
+                "sent_names": " ".join(dict.fromkeys([self.panel.field_name, own or ""])).strip(),
+                "model_label": label,
+                "page_id": self.instance.pk or "",
                 "preview_url": reverse("wagtail_hjelp:hours_preview"),
             }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .desk import special_days
 from .models import SharedHours, SpecialDay, Synonym, Topic
 
 
@@ -29,7 +31,7 @@ class SynonymViewSet(SnippetViewSet):
 class SharedHoursViewSet(SnippetViewSet):
     model = SharedHours
     icon = "time"
-    list_display = ["name"]
+    list_display = ["name", UpdatedAtColumn()]
     search_fields = ["name"]
     search_backend_name = None
 
@@ -37,7 +39,10 @@ class SharedHoursViewSet(SnippetViewSet):
 class SpecialDayViewSet(SnippetViewSet):
     model = SpecialDay
     icon = "calendar-alt"
-    list_display = ["__str__", "get_what_label"]
+    list_display = special_days.COLUMNS
+    list_per_page = 100
+    filterset_class = special_days.SpecialDayFilterSet
+    index_view_class = special_days.SpecialDayIndexView
     search_backend_name = None
 
 

@@ -12,11 +12,13 @@ from django.urls import include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from . import urls
+from .desk.red_days_report import red_days_menu_item, red_days_panels
 from .hours.moment import bound_cache
 from .models import VerifiedMixin
 from .views import may_confirm
@@ -92,5 +94,16 @@ def register_log_actions(actions: Any) -> None:
 @hooks.register("register_permissions")
 def register_permissions() -> Any:
     return Permission.objects.filter(
-        content_type__app_label="wagtail_hjelp", content_type__model__in=["topic", "synonym"]
+        content_type__app_label="wagtail_hjelp",
+        content_type__model__in=["topic", "synonym", "sharedhours", "specialday"],
     )
+
+
+@hooks.register("register_reports_menu_item")
+def register_red_days_report() -> MenuItem:
+    return red_days_menu_item()
+
+
+@hooks.register("construct_homepage_panels")
+def add_red_days(request: Any, panels: list[Any]) -> None:
+    panels += red_days_panels(request)

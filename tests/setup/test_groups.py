@@ -73,7 +73,12 @@ def test_rights_lie_on_the_section_alone(section):
 
 def test_other_rights(section):
     synonyms = {f"{action}_synonym" for action in ("view", "add", "change", "delete")}
-    editors = {"access_admin", "submit_translation", "view_topic", *synonyms}
+    hours = {
+        f"{action}_{model}"
+        for action in ("view", "add", "change", "delete")
+        for model in ("sharedhours", "specialday")
+    }
+    editors = {"access_admin", "submit_translation", "view_topic", *synonyms, *hours}
     assert rights(section.groups["editors"]) == editors
     assert rights(section.groups["administrators"]) == {
         *editors,

@@ -14,7 +14,14 @@ from wagtail_localize.models import (
 )
 
 from tests.factories import make_offer
-from wagtail_hjelp.models import HelpOfferIndexPage, HelpOfferPage, Synonym, Topic
+from wagtail_hjelp.models import (
+    HelpOfferIndexPage,
+    HelpOfferPage,
+    SharedHours,
+    SpecialDay,
+    Synonym,
+    Topic,
+)
 
 pytestmark = pytest.mark.django_db(transaction=False)
 
@@ -132,7 +139,7 @@ def test_translator_cannot_touch_the_host_or_what_all_share(login, home, offer, 
     client = login("translators:nn")
     assert refused(client.get(edit(home)))
     assert refused(client.get(edit(home.get_translation(locales["nn"]))))
-    for name in ("topic", "synonym"):
+    for name in ("topic", "synonym", "sharedhours", "specialday"):
         assert refused(client.get(reverse(f"wagtailsnippets_wagtail_hjelp_{name}:list")))
     assert refused(client.get(reverse("wagtaillocales:index")))
     assert refused(client.get(reverse("wagtailimages:add")))
@@ -222,6 +229,35 @@ def test_editor_edits_synonyms_and_reads_topics(login, section):
     assert refused(client.get(reverse(f"{topics}:add")))
     assert refused(client.post(reverse(f"{topics}:delete", args=[topic.pk])))
     assert Topic.objects.filter(pk=topic.pk).exists()
+
+
+def test_editor_keeps_shared_hours_and_special_days(login, section):
+    client = login("editors")
+    shared, days = (
+        "wagtailsnippets_wagtail_hjelp_" + name for name in ("sharedhours", "specialday")
+    )
+    form = nested_form_data({"name": "Rådhuset", "opening_hours": streamfield([("always", "")])})
+    assert client.post(reverse(f"{shared}:add"), form).status_code == 302
+    assert SharedHours.objects.get().opening_hours[0].block_type == "always"
+    day = {"kind": "planning_day", "first": "2026-12-01", "what": "closed", "state": "open"}
+    assert client.post(reverse(f"{days}:add"), day).status_code == 302
+    pk = SpecialDay.objects.get().pk
+    assert client.post(reverse(f"{days}:edit", args=[pk]), day | {"last": "2026-12-02"})
+    assert SpecialDay.objects.get().last.day == 2
+    assert client.post(reverse(f"{days}:delete", args=[pk])).status_code == 302
+    assert not SpecialDay.objects.exists()
+    assert client.get(reverse("wagtail_hjelp:suggest_special_days")).status_code == 200
+    assert client.get(reverse("wagtail_hjelp:red_days")).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["translators:nn", "reviewers:nn"])
+def test_neither_translator_nor_reviewer_touches_what_hours_share(login, section, role):
+    client = login(role)
+    for name in ("sharedhours", "specialday"):
+        for view in ("list", "add"):
+            assert refused(client.get(reverse(f"wagtailsnippets_wagtail_hjelp_{name}:{view}")))
+    assert refused(client.post(reverse("wagtail_hjelp:suggest_special_days"), {}))
+    assert not SpecialDay.objects.exists()
 
 
 def test_editor_adds_images_and_documents_and_no_locales(login, section):

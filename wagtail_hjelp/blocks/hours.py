@@ -5,7 +5,6 @@ What the rows mean is :mod:`wagtail_hjelp.schedule`'s; :mod:`wagtail_hjelp.hours
 
 from __future__ import annotations
 
-from datetime import time
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -27,6 +26,7 @@ from wagtail_hjelp.widgets import ChoiceColumns
 from .base import StableDefinition, VocabularyBlock, VocabularySetBlock
 from .choosers import DayNameBlock, SharedHoursChooserBlock
 from .clock import FactDateBlock, FactTimeBlock
+from .hours_errors import contradictions, disputes, effect_problems
 
 # The groups of the menu of rows, in the order in which a person thinks of them.
 WHAT_WEEK = _("The week")
@@ -171,10 +171,8 @@ class EffectBlock(RowBlock):
     """Abstract: what holds on days that are not like others."""
 
     what = VocabularyBlock(DayEffect, default=DayEffect.CLOSED, label=_("What applies then"))
-    opens = FactTimeBlock(label=_("From"), required=False, help_text=_("For example 08:00"))
-    closes = FactTimeBlock(
-        label=_("To"), required=False, ends=True, help_text=_("A night: 20:00 to 08:00")
-    )
+    opens = FactTimeBlock(label=_("From"), required=False)
+    closes = FactTimeBlock(label=_("To"), required=False, ends=True)
     state = VocabularyBlock(HoursState, default=HoursState.OPEN, label=_("Kind of hours"))
 
     def problems(self, value: Any) -> dict[str, Any]:
@@ -184,27 +182,6 @@ class EffectBlock(RowBlock):
         form_classname = "struct-block hjelp-row hjelp-row--effect"
         # Fields that stand there only with some answers (admin.js): field, question, answers.
         form_attrs = {"data-hjelp-only-with": RELEVANT}
-
-
-def effect_problems(what: str, times: Any) -> dict[str, Any]:
-    """Return what is wrong with the times of a day that is not like others, by field."""
-    needed: tuple[str, ...] = ()
-    if what == DayEffect.HOURS:
-        needed = ("opens", "closes")
-    elif what == DayEffect.CLOSES_AT:
-        needed = ("closes",)
-    found = {name: _("Fill in a time.") for name in needed if times[name] is None}
-    if what == DayEffect.CLOSES_AT and times["closes"] == time(0):
-        found["closes"] = _("Write when it closes. If it does not open, choose “Closed all day”.")
-    if what == DayEffect.HOURS and times.get("state") == HoursState.CLOSED:
-        found["state"] = _("For a day without opening hours, choose “Closed all day” instead.")
-    # A time that is passed over is a fact that its editor believes to be shown.
-    unused = {
-        name: _("A time here says nothing with that choice. Empty it, or choose “These hours”.")
-        for name in ("opens", "closes")
-        if times[name] is not None and name not in needed
-    }
-    return found | unused
 
 
 class HolidaysBlock(EffectBlock):
@@ -361,7 +338,7 @@ class OwnHoursBlock(FactBlock, StableDefinition, blocks.StreamBlock):
         if getattr(self, "is_deferred_validation", False):
             return result
         rows = [(row.block_type, row.value) for row in result]
-        beside, of_rows = _contradictions({kind for kind, _value in rows}), _disputes(rows)
+        beside, of_rows = contradictions({kind for kind, _value in rows}), disputes(rows)
         if beside or of_rows:
             raise blocks.StreamBlockValidationError(
                 block_errors=of_rows, non_block_errors=[ValidationError(text) for text in beside]
@@ -372,48 +349,6 @@ class OwnHoursBlock(FactBlock, StableDefinition, blocks.StreamBlock):
         icon = "time"
         required = False
         label = _("Opening hours")
-
-
-def _contradictions(kinds: set[str]) -> list[Any]:
-    """Return what is wrong with rows that have no field to say it at."""
-    found = []
-    if {"always", "by_appointment"} <= kinds:
-        found.append(_("“Always open” and “Only by appointment” cannot both hold. Remove one."))
-    if "outside" in kinds and len(kinds) > 1:
-        found.append(
-            _(
-                "“Whenever the offer is not open” stands alone. Remove the other rows, or remove "
-                "that one and write the hours."
-            )
-        )
-    return found
-
-
-def _disputes(rows: list[tuple[str, Any]]) -> dict[int, ValidationError]:
-    """Return the rows that other rows make meaningless, by position, each with its error."""
-    always = any(kind == "always" for kind, _value in rows)
-    said: dict[tuple[str, str], str] = {}
-    found: dict[int, ValidationError] = {}
-    for position, (kind, value) in enumerate(rows):
-        if kind == "weekly" and always and value["state"] != HoursState.CLOSED:
-            text = _("Another row says that it is always open. Remove that row, or this one.")
-            found[position] = _at("state", text)
-        if kind in ("holidays", "special_day"):
-            about = (kind, value.get("day", ""))
-            before, now = said.get(about), value["what"]
-            # Hours add up; of other effects there can be one.
-            if before is not None and not before == now == DayEffect.HOURS:
-                text = _(
-                    "A row above says what applies on the same days. Remove one of them: only "
-                    "“These hours” can stand there more than once."
-                )
-                found[position] = _at("what", text)
-            said.setdefault(about, now)
-    return found
-
-
-def _at(field: str, text: Any) -> ValidationError:
-    return blocks.StructBlockValidationError(block_errors={field: ValidationError(text)})
 
 
 class HoursBlock(OwnHoursBlock):

@@ -55,6 +55,12 @@ EDITORS_MAY = (
     "wagtail_hjelp.add_synonym",
     "wagtail_hjelp.change_synonym",
     "wagtail_hjelp.delete_synonym",
+    # Whoever enters an offer's hours keeps those that many share.
+    *(
+        f"wagtail_hjelp.{action}_{model}"
+        for model in ("sharedhours", "specialday")
+        for action in ("view", "add", "change", "delete")
+    ),
 )
 ADMINISTRATORS_MAY = (
     *EDITORS_MAY,

@@ -12,7 +12,7 @@
 /* ---- Opening hours ---- */
 
 /*
- * A status carries its coming states: rows of [minute since 1970, state, label, detail, today], the last of which
+ * A status carries its coming states: lines of minute since 1970|state|label|detail|today, the last of which
  * is what to say when no more is known. Shown is the row whose time has come.
  *
  * Which time it is, no clock is believed alone. The page says when it was made and how long it may be kept, so it
@@ -57,6 +57,11 @@ function moments() {
   return known ? [known.first + passed, known.last + passed] : [];
 }
 
+/** The coming states of a status as [minute, state, label, detail, today]. */
+function rowsOf(data) {
+  return data.split("\n").map((line) => line.split("|")).map(([minute, ...texts]) => [Number(minute), ...texts]);
+}
+
 /** Show the right state everywhere, and be back when the next one changes. */
 function showHours() {
   clearTimeout(timer);
@@ -67,7 +72,7 @@ function showHours() {
   let wait = MINUTE;
   let lost = false;
   for (const mark of marks) {
-    const rows = JSON.parse(mark.dataset.hjelpHours);
+    const rows = rowsOf(mark.dataset.hjelpHours);
     const unsure = rows.at(-1);
     const [row = unsure, other = row] = now.map((time) => rows.findLast(([start]) => start * MINUTE <= time) ?? rows[0]);
     const shown = row === other ? row : unsure;

@@ -1,0 +1,255 @@
+"""What is doubtful in rows of opening hours, in words that say what to do, and at which row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
+from wagtail.blocks import StreamBlock
+
+from wagtail_hjelp.hours.book import HoursBook
+from wagtail_hjelp.hours.reading import Row, read_rows
+from wagtail_hjelp.hours.words import (
+    clock,
+    clock_range,
+    date_range_text,
+    days_text,
+    weekday_date_text,
+)
+from wagtail_hjelp.schedule import Weeks
+from wagtail_hjelp.schedule.finding import Finding, FindingCode
+from wagtail_hjelp.schedule.lint import findings
+from wagtail_hjelp.schedule.rules import DAY
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """A row of the form: its id in the page, and what it is called."""
+
+    row_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A doubt in words; ``row_id`` is ``""`` where no row can be pointed at."""
+
+    text: str
+    row_id: str = ""
+    row_name: str = ""
+
+
+def warnings(rows: Iterable[Row], block: StreamBlock, book: HoursBook, today: date) -> list[Warned]:
+    """Return what is doubtful in stored rows; what they inherit from shared hours is not theirs."""
+    rows = list(rows)
+    read = book.read(rows)
+    if read.outside or read.say_nothing:
+        return []
+    places = row_places(rows, block)
+    found = []
+    for finding in findings(read.rules, book.calendar, today):
+        place = places.get(finding.row or "")
+        text = finding_text(finding, today)
+        found.append(Warned(text, place.row_id, place.name) if place else Warned(text))
+    return found
+
+
+# --- where ----------------------------------------------------------------------------------
+
+# How the parts of rules that come from rows of a type are called in a finding's path.
+_PARTS = {
+    "weekly": "weekly",
+    "period": "periods",
+    "exception": "exceptions",
+    "closure": "closures",
+}
+
+
+def row_places(rows: Iterable[Row], block: StreamBlock) -> dict[str, RowPlace]:
+    """Return the rows by the paths that findings have, such as ``periods[0].rows[2]``.
+
+    Rows that are not finished say nothing and have no path.
+    """
+    rows = list(rows)
+    names = _names(rows, block)
+    found: dict[str, RowPlace] = {}
+    counts: dict[str, int] = {}
+    for row, name in zip(rows, names, strict=True):
+        part = _PARTS.get(row["type"])
+        if part and getattr(read_rows([row]).rules, part):
+            path = f"{part}[{counts.get(part, 0)}]"
+            counts[part] = counts.get(part, 0) + 1
+            found[path] = RowPlace(str(row.get("id") or ""), name)
+            if part == "periods":
+                found.update(_rows_of_period(row, path, name))
+        elif row["type"] == "holidays" and read_rows([row]).rules.holidays:
+            found.setdefault("holidays", RowPlace(str(row.get("id") or ""), name))
+    found.update(_named_days(rows, names))
+    return found
+
+
+def _names(rows: Iterable[Row], block: StreamBlock) -> list[str]:
+    """Return what rows are called, with a number where there are several of a sort."""
+    kinds = [row["type"] for row in rows]
+    names = []
+    for position, kind in enumerate(kinds):
+        label = str(block.child_blocks[kind].label)
+        number = kinds[: position + 1].count(kind)
+        names.append(f"{label} {number}" if kinds.count(kind) > 1 else label)
+    return names
+
+
+def _rows_of_period(row: Row, path: str, name: str) -> Iterator[tuple[str, RowPlace]]:
+    number = 0
+    for item in row["value"]["rows"]:
+        if read_rows([{"type": "weekly", "value": item["value"]}]).rules.weekly:
+            yield f"{path}.rows[{number}]", RowPlace(str(item.get("id") or ""), name)
+            number += 1
+
+
+def _named_days(rows: list[Row], names: list[str]) -> Iterator[tuple[str, RowPlace]]:
+    """Yield the first row of each day with a name; rows about the same day are one rule."""
+    by_day: dict[str, list[tuple[Row, str]]] = {}
+    for row, name in zip(rows, names, strict=True):
+        if row["type"] == "special_day" and row["value"].get("day"):
+            by_day.setdefault(row["value"]["day"], []).append((row, name))
+    finished = [
+        pairs[0]
+        for pairs in by_day.values()
+        if read_rows([row for row, _ in pairs]).rules.named_days
+    ]
+    for number, (row, name) in enumerate(finished):
+        yield f"named_days[{number}]", RowPlace(str(row.get("id") or ""), name)
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+def finding_text(finding: Finding, today: date) -> str:
+    """Return a doubt as a sentence or two, in the active language."""
+    text: str = _TEXTS[finding.code](finding, today)
+    return text % _words(finding, today)
+
+
+def _words(finding: Finding, today: date) -> Mapping[str, str]:
+    first, last = finding.times or (0, 0)
+    dates = finding.dates
+    return {
+        "days": _days(finding),
+        "times": clock_range(first, last) if first != last else clock(first % DAY),
+        "time": clock(last % DAY),
+        "dates": date_range_text(dates[0], dates[-1], today) if dates else "",
+        "date": weekday_date_text(dates[0], today) if dates else "",
+    }
+
+
+def _days(finding: Finding) -> str:
+    text = days_text(finding.days) if finding.days else ""
+    if finding.weeks is Weeks.EVEN:
+        return gettext("%(days)s in even weeks") % {"days": text}
+    if finding.weeks is Weeks.ODD:
+        return gettext("%(days)s in odd weeks") % {"days": text}
+    return text
+
+
+def _nothing_said(finding: Finding, today: date) -> str:
+    return gettext("No row says anything yet: the opening hours are not stated.")
+
+
+def _hole(finding: Finding, today: date) -> str:
+    return gettext(
+        "%(days)s %(times)s is not covered. If it should be, add a row for it or let the row "
+        "before it last until then."
+    )
+
+
+def _overlap(finding: Finding, today: date) -> str:
+    if finding.dates:
+        return gettext("Two exceptions speak of %(dates)s. Change or remove one of them.")
+    if finding.days:
+        return gettext("Two rows speak of %(days)s %(times)s. Change or remove one of them.")
+    return gettext("The hours of these days overlap: %(times)s. Change or remove one of the rows.")
+
+
+def _night_meets_morning(finding: Finding, today: date) -> str:
+    first, last = finding.times or (0, 0)
+    if first == last:
+        return gettext(
+            "The night ends just when the next day begins (%(days)s %(time)s), so that it is open "
+            "without a break. If that is not meant, change one of the times."
+        )
+    return gettext(
+        "The night lasts into the hours of the next day: %(days)s %(times)s. Change one of the "
+        "times."
+    )
+
+
+def _period_never(finding: Finding, today: date) -> str:
+    if finding.dates and finding.dates[-1] < today:
+        return gettext("The period %(dates)s is over. Remove the row, or change the dates.")
+    if finding.other:
+        return gettext(
+            "This period never applies: another one covers all its days and comes first. Remove "
+            "one of them, or change the dates."
+        )
+    return gettext("This period never applies. Remove the row, or change the dates.")
+
+
+def _periods_overlap(finding: Finding, today: date) -> str:
+    return gettext(
+        "Two periods cover %(dates)s, and the row that stands first decides. Change the dates of "
+        "one of them."
+    )
+
+
+def _exception_passed(finding: Finding, today: date) -> str:
+    return gettext("%(dates)s is over: you can remove the row.")
+
+
+def _clock_change(finding: Finding, today: date) -> str:
+    return gettext(
+        "The clock changes on the night to %(date)s, just where these hours (%(times)s) begin or "
+        "end. Another time is safer."
+    )
+
+
+def _holidays_unsaid(finding: Finding, today: date) -> str:
+    if finding.dates:
+        return gettext(
+            "No row says what applies on public holidays. The page will say that the hours are not "
+            "stated, next on %(date)s. Add a row “Public holidays”."
+        )
+    return gettext("No row says what applies on public holidays. Add a row “Public holidays”.")
+
+
+def _outside_periods_unsaid(finding: Finding, today: date) -> str:
+    return gettext(
+        "Outside the periods no row says anything, next %(dates)s. Add weekly hours for the rest "
+        "of the year."
+    )
+
+
+def _named_day_hidden(finding: Finding, today: date) -> str:
+    if finding.other:
+        return gettext("Another row decides on the same day. Remove one of them.")
+    return gettext(
+        "The municipality’s special days decide on this day, so that the row changes nothing. "
+        "Remove it, or use an exception on the date."
+    )
+
+
+_TEXTS = {
+    FindingCode.NOTHING_SAID: _nothing_said,
+    FindingCode.HOLE: _hole,
+    FindingCode.OVERLAP: _overlap,
+    FindingCode.NIGHT_MEETS_MORNING: _night_meets_morning,
+    FindingCode.PERIOD_NEVER: _period_never,
+    FindingCode.PERIODS_OVERLAP: _periods_overlap,
+    FindingCode.EXCEPTION_PASSED: _exception_passed,
+    FindingCode.CLOCK_CHANGE: _clock_change,
+    FindingCode.HOLIDAYS_UNSAID: _holidays_unsaid,
+    FindingCode.OUTSIDE_PERIODS_UNSAID: _outside_periods_unsaid,
+    FindingCode.NAMED_DAY_HIDDEN: _named_day_hidden,
+}
