@@ -273,7 +273,14 @@ def test_every_block_has_icon_description_group_template_and_a_preview(name, sit
 
 
 def test_ready_stream_block_has_all_public_blocks():
-    assert list(HelpStreamBlock().child_blocks) == ["offers", "contact", "needs", "links", "search"]
+    assert list(HelpStreamBlock().child_blocks) == [
+        "offers",
+        "contact",
+        "opening_hours",
+        "needs",
+        "links",
+        "search",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -160,9 +160,12 @@ def test_redusert_om_sommeren(entered):
         holidays(),
     )
     assert hours.week() == [
+        "Mandag–fredag 08–15.30 · Helg og helligdager stengt",
         "22. juni – 14. august: Mandag, onsdag 10–14 · Andre dager og helligdager stengt",
-        "Ellers: Mandag–fredag 08–15.30 · Helg og helligdager stengt",
     ]
+    assert hours.week(on="2026-07-06")[1] == (
+        "Ellers: Mandag–fredag 08–15.30 · Helg og helligdager stengt"
+    )
     assert hours.at("2027-07-06 11:00") is CLOSED
     assert hours.at("2027-07-07 11:00") is OPEN
 
@@ -175,9 +178,9 @@ def test_i_jule_og_sommerferie_16_22(entered):
         holidays("as_usual"),
     )
     assert hours.week() == [
+        "Mandag–fredag 19–22 · Helg stengt · Helligdager som vanlig",
         "21. desember – 3. januar 2027: Alle dager 16–22 · Helligdager som vanlig",
         "21. juni 2027 – 15. august 2027: Alle dager 16–22 · Helligdager som vanlig",
-        "Ellers: Mandag–fredag 19–22 · Helg stengt · Helligdager som vanlig",
     ]
     assert hours.at("2026-12-27 17:00") is OPEN
     assert hours.at("2026-12-20 20:00") is CLOSED

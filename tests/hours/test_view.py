@@ -132,7 +132,7 @@ def test_by_appointment_at_all_other_times():
 
 def test_period_in_which_it_is_closed_says_so():
     july = Period(date(2026, 7, 1), date(2026, 7, 31), (WeeklyRow(tuple(range(7)), None),), True)
-    assert week(weekly=(OFFICE,), periods=(july,), holidays=CLOSED)[0] == (
+    assert week(weekly=(OFFICE,), periods=(july,), holidays=CLOSED)[1] == (
         "1 July – 31 July: Every day, public holidays too closed"
     )
 

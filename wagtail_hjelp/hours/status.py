@@ -1,13 +1,12 @@
 """The state of a service in words, from now on: what a page says, and what its script says next.
 
-The sentences of the next two to three days are made here, once, in the reader's language. The
+The sentences of this day and the next are made here, once, in the reader's language. The
 script only picks the one whose time has come, so that page, filter and script cannot disagree, and
 it needs to know neither grammar nor time zones.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -24,8 +23,9 @@ from wagtail_hjelp.schedule.week import spans_of
 from .names import day_label
 from .words import clock, clock_range, joined, weekday_date_text, weekday_name
 
-# Days after today for which a page carries sentences: an open tab is right over a weekend.
-DAYS_AHEAD = 2
+# Days after today for which a page carries sentences: an open tab is right over night, and asks
+# for others after that.
+DAYS_AHEAD = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,10 @@ class Status:
     detail: str
     today: str
 
-    def row(self) -> list[object]:
+    def row(self) -> list[str]:
         """Return it as the script reads it: minutes since 1970, state, three texts."""
-        return [int(self.since.timestamp()) // 60, self.state, self.label, self.detail, self.today]
+        minute = int(self.since.timestamp()) // 60
+        return [str(minute), str(self.state), self.label, self.detail, self.today]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,16 @@ class Coming:
         return found.astimezone(UTC)
 
     def data(self) -> str:
-        """Return JSON for the script: one row for each status, then the end of what is known."""
-        rows: list[list[object]] = [status.row() for status in self.statuses]
+        """Return lines for the script: one for each status, then the end of what is known.
+
+        Their parts have bars between. JSON has quotation marks, which an attribute makes six times
+        as long, on each of twenty cards.
+        """
+        rows = [status.row() for status in self.statuses]
         # Whoever still has the page open then is told to look, not what nobody knows any more.
         end = int(self.end.timestamp()) // 60
-        rows.append([end, "", gettext("See the opening hours"), "", ""])
-        return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        rows.append([str(end), "", gettext("See the opening hours"), "", ""])
+        return "\n".join("|".join(part.replace("|", "/") for part in row) for row in rows)
 
 
 def coming(schedule: Schedule, now: datetime) -> Coming:

@@ -16,6 +16,7 @@ from wagtail_hjelp.schedule.rules import EVERY_DAY
 from wagtail_hjelp.schedule.week import (
     LineKind,
     WeekLine,
+    WeekSection,
     WeekSpan,
     spans_of,
     week_sections,
@@ -144,18 +145,28 @@ def hours_view(
 def _sections(schedule: Schedule, today: date) -> list[HoursSection]:
     if isinstance(schedule, OutsideHours):
         return [HoursSection("", [HoursLine("", gettext("Outside the opening hours"))])]
-    sections = week_sections(schedule, today)
-    several = len(sections) > 1
+    # What holds today comes first, then the ordinary week, then what differs from it.
+    sections = sorted(
+        week_sections(schedule, today),
+        key=lambda section: (not _covers(section, today), section.period is not None),
+    )
     return [
         HoursSection(
-            _period_text(section.period, today)
-            if section.period
-            else (gettext("Otherwise") if several else ""),
+            _heading(section, today, is_first=section is sections[0]),
             [_with_capital(_line(line)) for line in _in_order(section.lines)],
         )
-        # The period comes first: it is what differs.
-        for section in sorted(sections, key=lambda section: section.period is None)
+        for section in sections
     ]
+
+
+def _covers(section: WeekSection, today: date) -> bool:
+    return section.period is not None and section.period.covers(today)
+
+
+def _heading(section: WeekSection, today: date, *, is_first: bool) -> str:
+    if section.period is not None:
+        return _period_text(section.period, today)
+    return "" if is_first else gettext("Otherwise")
 
 
 def _in_order(lines: Sequence[WeekLine]) -> list[WeekLine]:
@@ -271,10 +282,13 @@ def _deviations(schedule: Schedule, today: date) -> list[Deviation]:
         spans = spans_of(decision.spans)
         if spans == spans_of(schedule.ordinary_day(day).spans):
             continue
+        later = day - today > timedelta(days=DEVIATION_DAYS)
         unsaid = any(span.state is State.UNKNOWN for span in spans)
+        if unsaid and later:
+            # The week says that holidays are not stated; a page on a wall need not name them all.
+            continue
         times = gettext("hours not stated") if unsaid else spans_text(spans)
         reason = reason_label(decision.reason)
-        later = day - today > timedelta(days=DEVIATION_DAYS)
         before = found[-1] if found else None
         if (
             before is not None
