@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -25,13 +24,11 @@ from .base import (
     StableDefinition,
     VocabularyBlock,
 )
+from .contact_fields import PhoneNumberBlock, PostcodeBlock
 from .hours import ContactHoursBlock
 
 if TYPE_CHECKING:
     from wagtail_hjelp.hours.view import HoursView
-
-# A Norwegian postcode has four digits; elsewhere we only ask for something plausible.
-_POSTCODES = {"NO": r"^\d{4}$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,36 +71,6 @@ class ContactPoint:
             "map_url": self.map_url,
         }
         return {key: value for key, value in found.items() if value}
-
-
-class PhoneNumberBlock(FactBlock, blocks.CharBlock):
-    """A telephone number: typed as people write it, stored in canonical form."""
-
-    def __init__(self, *, sms: bool = False, **kwargs: Any) -> None:
-        self.sms = sms
-        super().__init__(**{"max_length": 40, **kwargs})
-
-    def clean(self, value: Any) -> str:
-        text = super().clean(value)
-        if not text:
-            return text
-        try:
-            return phone.parse(text, settings.PHONE_REGION, sms=self.sms)
-        except phone.InvalidNumber:
-            raise ValidationError(
-                _(
-                    "“%(number)s” is not a telephone number. Write eight digits, a short number "
-                    "(116 117), or the country code first (+46 …)."
-                ),
-                code="invalid_number",
-                params={"number": text},
-            ) from None
-
-    def value_for_form(self, value: str) -> str:
-        return phone.display(value, settings.PHONE_REGION) if value else value
-
-    def get_searchable_content(self, value: str) -> list[str]:
-        return []
 
 
 class ContactPointBlock(FactBlock, StableDefinition, blocks.StructBlock):
@@ -261,18 +228,9 @@ class WebContactBlock(ContactPointBlock):
         label_format = "{purpose}: {url}"
 
 
-class PostcodeBlock(FactCharBlock):
-    """A postcode of the country that the site is in."""
-
-    def clean(self, value: Any) -> str:
-        text = super().clean(value)
-        pattern = _POSTCODES.get(settings.PHONE_REGION)
-        if text and pattern:
-            RegexValidator(pattern, _("A postcode has four digits, for example 7140."))(text)
-        return text
-
-
 class VisitContactBlock(ContactPointBlock):
+    kind = "visit"
+
     withheld = blocks.BooleanBlock(
         required=False,
         label=_("The address is secret"),
@@ -334,7 +292,7 @@ class VisitContactBlock(ContactPointBlock):
 
     def as_contact_point(self, value: Any) -> ContactPoint:
         common = {
-            "kind": "visit",
+            "kind": self.kind,
             "purpose": value["purpose"],
             "purpose_label": _purpose_label(value),
         }

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-import django_filters  # type: ignore[import-untyped]
+import django_filters
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property

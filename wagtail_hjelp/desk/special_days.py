@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-import django_filters  # type: ignore[import-untyped]
+import django_filters
 from dateutil.relativedelta import relativedelta
 from django import forms
 from django.db import transaction
