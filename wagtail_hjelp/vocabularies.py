@@ -151,6 +151,25 @@ class Weekday(TextChoices):
     SUNDAY = "6", pgettext_lazy("opening hours", "Sunday")
 
 
+# In a sentence after "opens" and after "until": many languages bend the day, each in its way.
+WEEKDAYS_AFTER_OPENS = (
+    pgettext_lazy("weekday after “opens”", "Monday"),
+    pgettext_lazy("weekday after “opens”", "Tuesday"),
+    pgettext_lazy("weekday after “opens”", "Wednesday"),
+    pgettext_lazy("weekday after “opens”", "Thursday"),
+    pgettext_lazy("weekday after “opens”", "Friday"),
+    pgettext_lazy("weekday after “opens”", "Saturday"),
+    pgettext_lazy("weekday after “opens”", "Sunday"),
+)
+WEEKDAYS_AFTER_UNTIL = (
+    pgettext_lazy("weekday after “until”", "Monday"),
+    pgettext_lazy("weekday after “until”", "Tuesday"),
+    pgettext_lazy("weekday after “until”", "Wednesday"),
+    pgettext_lazy("weekday after “until”", "Thursday"),
+    pgettext_lazy("weekday after “until”", "Friday"),
+    pgettext_lazy("weekday after “until”", "Saturday"),
+    pgettext_lazy("weekday after “until”", "Sunday"),
+)
 # Beside a day's number: genitive where a language has one.
 MONTHS = (
     pgettext_lazy("month beside a day, as in 24 December", "January"),

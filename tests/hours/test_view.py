@@ -272,6 +272,11 @@ def test_label_of_a_night_and_of_a_day_that_ends_at_midnight():
         "Open now until 24:00",
         "Closed now opens Monday at 20:00",
     ]
+    weekend = {"weekly": (row((5, 6), "00:00", "00:00"),), "holidays": AS_USUAL}
+    assert labels(weekend, "2026-11-28 21:00", "2026-11-29 21:00") == [
+        "Open now until tomorrow at 24:00",
+        "Open now until 24:00",
+    ]
 
 
 def test_label_far_ahead_names_the_date():

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from wagtail_hjelp.hours.reading import read_rows
@@ -212,7 +213,7 @@ class NamedDayBlock(EffectBlock):
 class ExceptionBlock(EffectBlock):
     """What holds on one date, or from one date to another."""
 
-    first = FactDateBlock(label=_("Date"))
+    first = FactDateBlock(label=pgettext_lazy("opening hours", "Date"))
     last = FactDateBlock(
         label=_("Last date"), required=False, help_text=_("Empty if it is one day.")
     )

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -37,7 +38,10 @@ def _run_choices() -> list[tuple[str, str]]:
 class RedDaysFilterSet(WagtailFilterSet):
     # The view has looked at the run already: it is no column of the database.
     run = django_filters.ChoiceFilter(
-        label=_("Red days"), choices=_run_choices, method="as_it_is", empty_label=_("All")
+        label=_("Red days"),
+        choices=_run_choices,
+        method="as_it_is",
+        empty_label=pgettext_lazy("opening hours", "All"),
     )
 
     class Meta:

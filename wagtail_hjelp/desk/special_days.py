@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -240,7 +240,9 @@ def dates_of(day: SpecialDay) -> str:
 
 COLUMNS: list[Any] = [
     "get_name_label",
-    Column("dates", label=_("Date"), accessor=dates_of, sort_key="first"),
+    Column(
+        "dates", label=pgettext_lazy("opening hours", "Date"), accessor=dates_of, sort_key="first"
+    ),
     "get_what_label",
     UpdatedAtColumn(),
 ]

@@ -21,7 +21,7 @@ from wagtail_hjelp.schedule.schedule import Decision
 from wagtail_hjelp.schedule.week import spans_of
 
 from .names import day_label
-from .words import clock, clock_range, joined, weekday_date_text, weekday_name
+from .words import clock, clock_range, joined, weekday_date_text, weekday_in_sentence
 
 # Days after today for which a page carries sentences: an open tab is right over night, and asks
 # for others after that.
@@ -134,7 +134,7 @@ def _status(schedule: Schedule, state: State, since: datetime, target: datetime 
         detail = gettext("by appointment %(time)s") % {"time": when_text(schedule, meeting, day)}
     if state.is_open:
         label = _OPEN_LABELS[state]()
-        until = when_text(schedule, target, day, until=True) if target else ""
+        until = until_text(schedule, target, day) if target else ""
         detail = gettext("until %(time)s") % {"time": until} if until else gettext("day and night")
     elif state is State.UNKNOWN and decision.source is Source.UNSAID_HOLIDAY:
         label, detail = gettext("Hours today are not stated"), day_label(decision.reason)
@@ -182,27 +182,39 @@ _OPEN_LABELS = {
 }
 
 
-def when_text(schedule: Schedule, moment: datetime, today: date, *, until: bool = False) -> str:
-    """Return a coming moment as one says it today: "today at 12:00", "Monday at 08:00".
-
-    After "until" today's need no "today".
-    """
+def when_text(schedule: Schedule, moment: datetime, today: date) -> str:
+    """Return when it opens as one says it today: "today at 12:00", "Monday at 08:00"."""
     local = moment.astimezone(schedule.calendar.zone.info)
-    minute = local.hour * 60 + local.minute
-    ahead = (local.date() - today).days
-    if until and ahead == 1 and minute == 0:
-        return clock(DAY)
-    time = clock(minute)
+    day, time = local.date(), clock(local.hour * 60 + local.minute)
+    ahead = (day - today).days
     if ahead == 0:
-        return time if until else pgettext("opening hours", "today at %(time)s") % {"time": time}
+        return pgettext("opening hours", "today at %(time)s") % {"time": time}
     if ahead == 1:
         return pgettext("opening hours", "tomorrow at %(time)s") % {"time": time}
     if ahead < 7:
-        weekday = weekday_name(local.weekday())
-        words = {"weekday": weekday, "time": time}
+        words = {"weekday": weekday_in_sentence(day.weekday()), "time": time}
         return pgettext("opening hours", "%(weekday)s at %(time)s") % words
-    words = {"date": weekday_date_text(local.date(), today), "time": time}
+    words = {"date": weekday_date_text(day, today), "time": time}
     return pgettext("opening hours", "%(date)s at %(time)s") % words
+
+
+def until_text(schedule: Schedule, moment: datetime, today: date) -> str:
+    """Return until when it is open as one says it today: "15:30", "tomorrow at 08:00"."""
+    local = moment.astimezone(schedule.calendar.zone.info)
+    day, minute = local.date(), local.hour * 60 + local.minute
+    if minute == 0 and day > today:
+        # "Until Monday at 00:00" is read as Monday night; it is Sunday that ends then.
+        day, minute = day - timedelta(days=1), DAY
+    ahead, time = (day - today).days, clock(minute)
+    if ahead == 0:
+        return time
+    if ahead == 1:
+        return pgettext("opening hours, after “until”", "tomorrow at %(time)s") % {"time": time}
+    if ahead < 7:
+        words = {"weekday": weekday_in_sentence(day.weekday(), until=True), "time": time}
+        return pgettext("opening hours, after “until”", "%(weekday)s at %(time)s") % words
+    words = {"date": weekday_date_text(day, today), "time": time}
+    return pgettext("opening hours, after “until”", "%(date)s at %(time)s") % words
 
 
 def today_text(schedule: Schedule, day: date) -> str:

@@ -337,4 +337,9 @@ def _closure_text(closure: Closure, today: date) -> str:
     else:
         text = gettext("Temporarily closed. Opens again %(reopens)s.")
     reason = reason_label(closure.reason)
-    return f"{text % words} {reason}." if reason else text % words
+    if not reason:
+        return text % words
+    return pgettext("closed, then why", "%(text)s %(reason)s.") % {
+        "text": text % words,
+        "reason": reason,
+    }

@@ -12,7 +12,12 @@ from datetime import date
 from django.utils.translation import gettext, pgettext
 
 from wagtail_hjelp.schedule.rules import DAY
-from wagtail_hjelp.vocabularies import MONTHS, Weekday
+from wagtail_hjelp.vocabularies import (
+    MONTHS,
+    WEEKDAYS_AFTER_OPENS,
+    WEEKDAYS_AFTER_UNTIL,
+    Weekday,
+)
 
 NOON = 12 * 60
 
@@ -66,6 +71,11 @@ def first_weekday() -> int:
 def weekday_name(day: int) -> str:
     """Return a day of the week: "Monday"."""
     return str(Weekday(str(day)).label)
+
+
+def weekday_in_sentence(day: int, *, until: bool = False) -> str:
+    """Return a day of the week as it stands after "opens" or "until"."""
+    return str(WEEKDAYS_AFTER_UNTIL[day] if until else WEEKDAYS_AFTER_OPENS[day])
 
 
 def days_text(days: Iterable[int], *, holidays: bool = False) -> str:
