@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -143,7 +144,7 @@ class SpecialDay(models.Model):
         ordering = ["first", "last"]
 
     def __str__(self) -> str:
-        return f"{day_label(self.kind)}, {date_format(self.first)}"
+        return capfirst(f"{day_label(self.kind)}, {date_format(self.first)}")
 
     def clean(self) -> None:
         times = {"opens": self.opens, "closes": self.closes, "state": self.state}
@@ -165,7 +166,7 @@ class SpecialDay(models.Model):
 
     def get_name_label(self) -> str:
         """Return the day's name, for lists."""
-        return day_label(self.kind)
+        return capfirst(day_label(self.kind))
 
     get_name_label.short_description = _("day")
 

@@ -24,7 +24,8 @@ register = template.Library()
 # As many lines of hours stand open in a small place.
 COMPACT_LINES = 4
 
-_FROM_TO = re.compile(r"[\d:.]+–[\d:.]+,?")
+_CLOCK = re.compile(r"\b(\d\d)(?:[:.](\d\d))?\b")
+_FROM_TO = re.compile(r"\d\d(?:[:.]\d\d)?–\d\d(?:[:.]\d\d)?,?")
 
 
 @register.simple_tag
@@ -116,9 +117,21 @@ def hjelp_isolate(name: str) -> SafeString:
 
 @register.filter
 def hjelp_times(text: str) -> SafeString:
-    """Hours of a day, in which no line ends between from and to: "09:00–11:00, 12:00–15:00"."""
-    marked = _FROM_TO.sub(r'<span class="hjelp-hours__times">\g<0></span>', escape(text))
-    return mark_safe(marked)
+    """Hours of a day, "09:00–11:00, 12:00–15:00", each time as such for machines.
+
+    No line ends between from and to.
+    """
+    return mark_safe(_FROM_TO.sub(_from_to, escape(text)))
+
+
+def _from_to(times: re.Match[str]) -> str:
+    return f'<span class="hjelp-hours__times">{_CLOCK.sub(_time, times[0])}</span>'
+
+
+def _time(clock: re.Match[str]) -> str:
+    # The end of a day is the beginning of the next to <time>, which knows no 24:00.
+    hour = "00" if clock[1] == "24" else clock[1]
+    return f'<time datetime="{hour}:{clock[2] or "00"}">{clock[0]}</time>'
 
 
 @register.inclusion_tag("wagtail_hjelp/parts/language_notice.html")
