@@ -40,6 +40,16 @@ TODAY = date(2026, 11, 22)
             "The hours of these days overlap: 10:00–12:00. Change or remove one of the rows.",
         ),
         (
+            Finding(FindingCode.CUT_NOTHING, (0,), times=(180, 210)),
+            "“Closed 03:00–03:30” cuts nothing out of that day’s own hours. A night belongs to the "
+            "day it starts on: write it as two rows, such as 20:00–03:00 and 03:30–08:00.",
+        ),
+        (
+            Finding(FindingCode.CUT_NOTHING, (0,), times=(1440, 1500)),
+            "“Closed” after midnight (00:00–01:00) cuts nothing out of the hours of the next day. "
+            "Give the next day a row of its own.",
+        ),
+        (
             Finding(FindingCode.NIGHT_MEETS_MORNING, (0,), times=(480, 540)),
             "The night lasts into the hours of the next day: Monday 08:00–09:00. Change one of "
             "the times.",

@@ -317,3 +317,21 @@ def test_panel_stands_in_the_forms_of_offers_and_shared_hours(editor, directory)
     assert f'data-page="{offer.pk}"' in page
     shared = editor.get(reverse("wagtailsnippets_wagtail_hjelp_sharedhours:add"))
     assert 'data-model="wagtail_hjelp.SharedHours"' in shared.content.decode()
+
+
+def test_page_with_thousands_of_digits_is_no_page(editor):
+    answer = preview(editor, [OFFICE, holidays()], page="9" * 5000)
+    assert week(answer) == preview_of_office(editor)
+
+
+def preview_of_office(editor):
+    return week(preview(editor, [OFFICE, holidays()]))
+
+
+def test_many_doubts_are_cut_short_and_counted(editor):
+    rows = [OFFICE, holidays()]
+    rows += [exception("2026-12-01", what=what) for what in ("closed", "as_usual") * 10]
+    answer = preview(editor, rows)
+    assert len(warned(answer)) == 12
+    assert "… and 7 more" in plain(answer)
+    assert 'data-hjelp-said="The hours are computed anew. 19 warnings."' in answer

@@ -3,6 +3,8 @@
 from datetime import date, time
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
@@ -61,6 +63,16 @@ def test_pressing_twice_makes_nothing_twice(editor):
     assert "has all the usual days of the next twelve months already" in page
 
 
+def test_two_who_press_at_once_come_one_after_the_other(editor):
+    data = shown(editor)
+    with CaptureQueriesContext(connection) as queries:
+        editor.post(reverse(SUGGEST), data)
+    asked = [query["sql"].replace('"', "").replace("`", "") for query in queries]
+    lock = next(i for i, sql in enumerate(asked) if "UPDATE wagtail_hjelp_directorystamp" in sql)
+    look = next(i for i, sql in enumerate(asked) if "FROM wagtail_hjelp_specialday" in sql)
+    assert lock < look
+
+
 def test_only_ticked_days_are_made_with_the_effect_that_was_chosen(editor):
     data = {
         "christmas_eve-2026-12-24-make": "on",
@@ -94,7 +106,12 @@ def test_days_that_the_table_speaks_of_are_not_suggested(site):
     of_site = SpecialDay(kind="school_holiday", first=date(2027, 3, 24), site=site)
     own = SpecialDay(kind="whit_eve", first=date(2027, 5, 15), site=site)
     found = suggestions(today, [week, of_site, own])
-    assert [one.kind for one in found] == ["christmas_eve", "easter_wednesday", "easter_eve"]
+    assert [one.kind for one in found] == [
+        "christmas_eve",
+        "easter_wednesday",
+        "easter_eve",
+        "whit_eve",
+    ]
 
 
 def test_days_under_way_are_suggested_and_days_gone_by_are_not():

@@ -96,6 +96,12 @@ def test_night_that_began_the_day_before_counts(index, at):
     assert found(index, "from=2026-11-29&to=2026-11-29") == ["Krisesenter", "Natteravn"]
 
 
+def test_what_was_open_earlier_today_is_over(index, at):
+    at("2026-11-23T20:00")
+    assert found(index, "from=2026-11-23&to=2026-11-23") == ["Krisesenter"]
+    assert found(index, "from=2026-11-23&to=2026-11-24") == ["Krisesenter", "Rusteam", "Rådhuset"]
+
+
 def test_special_day_of_the_municipality_counts_at_once_for_those_that_follow(index, at):
     at("2026-11-23T10:00")
     make_offer(index, "Biblioteket", opening_hours=[*OFFICE, FOLLOWS])
@@ -142,7 +148,7 @@ def test_choice_can_be_taken_back_one_by_one(index, at):
         ("from=2026-11-01&to=2026-11-29", When(False, TODAY, date(2026, 11, 29))),
         ("from=2026-11-01&to=2026-11-22", When()),
         ("from=2031-01-01&to=2031-01-02", When()),
-        ("from=2026-12-01&to=2027-12-01", When(False, date(2026, 12, 1), date(2027, 3, 3))),
+        ("from=2026-12-01&to=2027-12-01", When(False, date(2026, 12, 1), date(2027, 1, 1))),
         ("from=24.12.2026&to=x", When()),
         ("from=2026-02-30", When()),
         ("from=%00&to=%F0%9F%8E%84", When()),

@@ -8,12 +8,14 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client, override_settings
-from django.utils.cache import get_max_age, patch_cache_control
+from django.utils import translation
+from django.utils.cache import get_max_age
 from django.utils.http import parse_http_date
 from wagtail import hooks
 
 from tests.factories import make_offer, make_section, phone
 from tests.host.models import ArticlePage
+from wagtail_hjelp.hours.moment import Moment
 
 OFFICE = [
     {
@@ -80,11 +82,26 @@ def test_longest_is_the_setting(office, before_closing):
 def test_today_is_over_at_midnight_for_hours_that_never_change(index, time_machine):
     offer = make_offer(index, "Krisesenter", opening_hours=ALWAYS)
     time_machine.move_to(datetime.fromisoformat("2026-11-23T23:59:30+01:00"), tick=False)
-    # Nothing on the page is another at midnight, so it may be kept.
-    assert age(Client().get(offer.url)) == 300
+    # The page tells the dates of the coming month and what day it is; a card does not.
+    assert age(Client().get(offer.url)) == 30
+    assert age(Client().get(index.url)) == 300
     closed_today = make_offer(index, "Rådhuset", opening_hours=OFFICE)
     # "Opens tomorrow at 08:00" is another sentence then.
     assert age(Client().get(closed_today.url)) == 30
+    assert age(Client().get(index.url)) == 30
+
+
+@override_settings(TIME_ZONE="UTC")
+def test_date_in_print_is_the_municipality_s_with_our_names_of_the_months(index, time_machine):
+    offer = make_offer(index, "Krisesenter", opening_hours=ALWAYS)
+    # Still the 30th by Django's clock.
+    time_machine.move_to(datetime.fromisoformat("2026-12-01T00:30:00+01:00"), tick=False)
+    html = Client().get(offer.url).content.decode()
+    assert '<time datetime="2026-12-01">1. desember 2026</time>' in html
+    moment = Moment(datetime.fromisoformat("2026-11-30T23:30:00+00:00"))
+    with translation.override("so"):
+        assert moment.today_text() == "1 Diseembar 2026"
+    assert moment.until == datetime.fromisoformat("2026-12-01T23:00:00+00:00")
 
 
 def test_contact_point_with_hours_of_its_own_bounds_the_page_too(index, before_closing):
@@ -141,13 +158,50 @@ def test_whoever_is_signed_in_sees_a_change_at_once(office, before_closing):
 
 @pytest.mark.parametrize(
     ("given", "expected"),
-    [({"max_age": 5}, 5), ({"max_age": 3600}, 300), ({"no_store": True}, 300)],
+    [
+        ("max-age=5", "max-age=5, must-revalidate"),
+        ("max-age=3600", "max-age=300, must-revalidate"),
+        ("max-age=soon", "max-age=300, must-revalidate"),
+        ("no-store", "no-store, max-age=300, must-revalidate"),
+        ("private", "private, max-age=300, must-revalidate"),
+        (
+            "public, s-maxage=86400, stale-while-revalidate=86400",
+            "public, s-maxage=300, max-age=300, must-revalidate",
+        ),
+        ("S-MaxAge=5", "s-maxage=5, max-age=300, must-revalidate"),
+        ("s-maxage=long", "s-maxage=300, max-age=300, must-revalidate"),
+        ("stale-if-error=9, immutable", "max-age=300, must-revalidate"),
+    ],
 )
 def test_shorter_age_and_stricter_words_of_the_host_stay(office, before_closing, given, expected):
     def by_the_host(next_serve):
         def serve(page, request, args, kwargs):
             response = next_serve(page, request, args, kwargs)
-            patch_cache_control(response, **given)
+            response["Cache-Control"] = given
+            return response
+
+        return serve
+
+    before_closing(3600)
+    with hooks.register_temporarily("on_serve_page", by_the_host):
+        response = Client().get(office.url)
+    assert response["Cache-Control"] == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
+        ("0", 0),
+        ("Mon, 23 Nov 2026 13:30:20 GMT", 20),
+        ("Tue, 24 Nov 2026 13:30:00 GMT", 300),
+    ],
+)
+def test_earlier_end_of_the_host_stays(office, before_closing, given, expected):
+    def by_the_host(next_serve):
+        def serve(page, request, args, kwargs):
+            response = next_serve(page, request, args, kwargs)
+            response["Expires"] = given
             return response
 
         return serve
@@ -156,7 +210,8 @@ def test_shorter_age_and_stricter_words_of_the_host_stay(office, before_closing,
     with hooks.register_temporarily("on_serve_page", by_the_host):
         response = Client().get(office.url)
     assert age(response) == expected
-    assert ("no-store" in response["Cache-Control"]) is ("no_store" in given)
+    now = int(CLOSING.timestamp()) - 3600
+    assert parse_http_date(response["Expires"]) == now + expected
 
 
 def test_django_s_own_page_cache_forgets_the_page_when_its_state_changes(

@@ -9,6 +9,7 @@ import pytest
 from tests.hours.conftest import local
 from wagtail_hjelp.hours.jsonld import specifications
 from wagtail_hjelp.schedule import (
+    AS_USUAL,
     CLOSED,
     Calendar,
     Closure,
@@ -154,6 +155,20 @@ SCHEDULES = {
             WeeklyRow((5, 6), span("00:00", "00:00")),
         ),
         holidays=Effect.hours(span("00:00", "00:00")),
+    ),
+    "nights and whole weekends": made(
+        weekly=(
+            WeeklyRow(tuple(range(7)), span("20:00", "08:00")),
+            WeeklyRow((5, 6), span("00:00", "00:00")),
+        ),
+        holidays=AS_USUAL,
+    ),
+    "a night with a pause": made(
+        weekly=(
+            WeeklyRow(tuple(range(7)), span("20:00", "08:00")),
+            WeeklyRow((0, 1), span("22:00", "02:00", State.CLOSED)),
+        ),
+        holidays=CLOSED,
     ),
     "two halves": made(
         weekly=(OFFICE, WeeklyRow(WEEKDAYS, span("11:00", "11:45", State.CLOSED))), holidays=CLOSED

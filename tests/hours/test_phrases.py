@@ -89,6 +89,21 @@ def test_fredag_16_til_mandag_08_samt_helligdager(entered):
     assert hours.at("2027-05-06 12:00") is OPEN
 
 
+def test_alle_netter_20_08_og_hele_helgen(entered):
+    hours = entered(
+        weekly(EVERY_DAY, "20:00", "08:00"),
+        weekly(["5", "6"], "00:00", "00:00"),
+        holidays("as_usual"),
+    )
+    assert hours.week() == [
+        "Mandag–torsdag 20–08 · Fredag 20.00 – mandag 08.00 åpent · Helligdager som vanlig"
+    ]
+    assert hours.label("2026-11-29 12:00") == "Åpent nå til i morgen kl. 08.00"
+    shown = hours.view.shown(datetime.fromisoformat("2026-11-29T12:00+01:00"))
+    assert shown.status.today == "I dag: 00–08 neste dag"
+    assert hours.at("2026-11-30 03:00") is OPEN
+
+
 def test_hele_døgnet_i_helger_og_på_helligdager(entered):
     hours = entered(weekly(["5", "6"], "00:00", "00:00"), holidays("hours", "00:00", "00:00"))
     assert hours.week() == ["Helg og helligdager hele døgnet · Andre dager stengt"]

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wagtail_hjelp.hours.reading import HoursRows, read_rows
 from wagtail_hjelp.schedule import (
@@ -166,3 +168,97 @@ def test_outside_says_something_by_itself():
     rows = read_rows([{"type": "outside", "value": None}])
     assert rows.outside
     assert not rows.say_nothing
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {"type": "weekly", "value": {"days": [None], "opens": "08:00", "closes": "10:00"}},
+        {"type": "weekly", "value": {"days": 5, "opens": "08:00", "closes": "10:00"}},
+        {"type": "weekly", "value": {"days": [float("inf")], "opens": "08:00", "closes": "10:00"}},
+        {"type": "period", "value": {"first": "2026-06-01", "last": "2026-06-30", "rows": [None]}},
+        {"type": "period", "value": {"first": "2026-06-01", "last": "2026-06-30", "rows": 5}},
+        {"type": "period", "value": "x"},
+        {"type": "always", "value": "x"},
+        {"type": "special_day", "value": {"day": ["romjul"], "what": "closed"}},
+        {"type": "same_as", "value": {"hours": [7]}},
+        {"type": ["weekly"], "value": {}},
+        {"value": {"days": ["0"], "opens": "08:00", "closes": "10:00"}},
+        {},
+        None,
+        "weekly",
+    ],
+)
+def test_row_that_cannot_be_read_says_nothing_and_does_not_disturb_the_others(stored):
+    always = {"type": "by_appointment"}
+    assert read_rows([stored, always]) == HoursRows(Rules(always=State.BY_APPOINTMENT))
+
+
+def test_reason_that_cannot_be_read_is_none():
+    rows = read_rows(
+        [
+            {"type": "exception", "value": {"first": "2026-12-24", "what": "closed", "reason": 5}},
+            {"type": "closure", "value": {"first": "2026-12-27", "reason": ["building"]}},
+        ]
+    )
+    day = date(2026, 12, 24)
+    assert rows.rules.exceptions == (DatedException(day, day, CLOSED),)
+    assert rows.rules.closures == (Closure(date(2026, 12, 27), None),)
+
+
+WORDS = st.sampled_from(
+    [
+        "",
+        "0",
+        "08:00",
+        "24:00",
+        "2026-12-24",
+        "closed",
+        "open",
+        "hours",
+        "closes_at",
+        "odd",
+        "romjul",
+    ]
+)
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | WORDS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=3) | st.sampled_from(["value", "days"]), inner)
+    ),
+    max_leaves=6,
+)
+FIELDS = st.sampled_from(
+    [
+        "days",
+        "opens",
+        "closes",
+        "state",
+        "weeks",
+        "what",
+        "day",
+        "first",
+        "last",
+        "reopens",
+        "yearly",
+        "rows",
+        "reason",
+        "hours",
+    ]
+)
+KINDS = st.sampled_from(["always", "outside", *(kind for kind, _value in UNFINISHED)])
+
+
+@given(
+    st.lists(
+        JUNK
+        | st.fixed_dictionaries(
+            {"type": KINDS | JUNK, "value": st.dictionaries(FIELDS, JUNK) | JUNK}
+        ),
+        max_size=5,
+    )
+    | JUNK
+)
+def test_whatever_is_stored_can_be_read_and_compared(stored):
+    assert hash(read_rows(stored, {7: Rules()}).rules) is not None

@@ -292,9 +292,28 @@ def test_label_of_what_nobody_has_stated():
     assert labels({"exceptions": CHRISTMAS["exceptions"]}, "2026-11-23 10:00") == [
         "Opening hours are not stated"
     ]
-    assert labels({"weekly": (OFFICE,)}, "2026-12-25 10:00", "2026-12-25 16:00") == [
+    assert labels({"weekly": (OFFICE,)}, "2026-12-25 07:00", "2026-12-25 16:00") == [
         "Hours today are not stated Christmas Day",
+        "Hours today are not stated Christmas Day",
+    ]
+
+
+def test_label_promises_no_opening_beyond_hours_that_nobody_knows():
+    assert labels({"weekly": (OFFICE,)}, "2026-12-24 18:00", "2026-12-26 10:00") == [
+        "Closed now the hours on Friday 25 December are not stated",
         "Closed now opens Monday at 08:00",
+    ]
+
+
+def test_label_promises_no_meeting_beyond_a_closure_whose_end_is_a_guess():
+    rules = {
+        "weekly": (row(WEEKDAYS, "08:00", "15:00", State.BY_APPOINTMENT),),
+        "holidays": CLOSED,
+        "closures": (Closure(date(2026, 12, 1), date(2026, 12, 10), "", True),),
+    }
+    assert labels(rules, "2026-11-30 16:00", "2026-12-01 10:00") == [
+        "Closed now",
+        "Temporarily closed",
     ]
 
 

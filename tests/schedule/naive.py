@@ -18,7 +18,7 @@ from .strategies import Case
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
-BEST_FIRST = (State.CLOSED, State.OPEN, State.PHONE_ONLY, State.BY_APPOINTMENT, State.UNKNOWN)
+BEST_FIRST = (State.OPEN, State.PHONE_ONLY, State.BY_APPOINTMENT, State.UNKNOWN)
 # What starts on a day: from, to (naive), state; and whether "always" says it.
 Said = list[tuple[datetime, datetime, State, bool]]
 
@@ -97,17 +97,26 @@ def starting_on(case: Case, day: date) -> Said:
         return usual
     if rules.holidays is not None:
         return by(rules.holidays, rules, day)
-    return [
-        (opens, closes, state if state is State.CLOSED or always else State.UNKNOWN, always)
-        for opens, closes, state, always in usual
-    ]
+    return unsaid(day, usual)
+
+
+def unsaid(day: date, usual: Said) -> Said:
+    """Nobody has spoken of the holiday: unknown all day, unless "always" has."""
+    if not usual:
+        return []
+    tomorrow = midnight(day + DAY)
+    latest = max(closes for _opens, closes, _state, _always in usual)
+    if not any(always for *_, always in usual):
+        return [(midnight(day), max(tomorrow, latest), State.UNKNOWN, False)]
+    kept = [said for said in usual if said[3]]
+    return [*kept, (tomorrow, latest, State.UNKNOWN, False)] if latest > tomorrow else kept
 
 
 def by(effect: Effect, rules: Rules, day: date) -> Said:
     if effect.kind is EffectKind.CLOSED:
         return []
     if effect.kind is EffectKind.HOURS:
-        return [on(day, span) for span in effect.spans]
+        return uncut([on(day, span) for span in effect.spans])
     if effect.kind is EffectKind.AS_SUNDAY:
         return usually(rules, day, 6)
     usual = usually(rules, day, day.weekday())
@@ -149,7 +158,20 @@ def by_rows(rows: Sequence[WeeklyRow], day: date, weekday: int, always: State | 
     found = [on(day, row.span) for row in today if row.span is not None]
     if always:
         found.append((midnight(day), midnight(day) + DAY, always, True))
-    return found
+    return uncut(found)
+
+
+def uncut(found: Said) -> Said:
+    """Return a day's spans without what its own timed "closed" takes out of them."""
+    for cut_from, cut_to, state, _always in found:
+        if state is State.CLOSED:
+            found = [
+                (start, end, kept, always)
+                for opens, closes, kept, always in found
+                for start, end in ((opens, min(closes, cut_from)), (max(opens, cut_to), closes))
+                if start < end and kept is not State.CLOSED
+            ] + [said for said in found if said[2] is State.CLOSED]
+    return [said for said in found if said[2] is not State.CLOSED]
 
 
 def on(day: date, span: Span) -> tuple[datetime, datetime, State, bool]:

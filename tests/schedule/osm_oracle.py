@@ -33,7 +33,7 @@ from .norwegian_days import NAMES, names_of, public_holidays
 from .strategies import Case
 
 BEFORE, AFTER = "before midnight", "after midnight"
-# What is there to cut is first, then the better answer.
+# What is there to cut is first (out of its own day), then the better answer.
 ORDER = (State.CLOSED, State.OPEN, State.PHONE_ONLY, State.BY_APPOINTMENT, State.UNKNOWN)
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 SUNDAY = 6
@@ -61,13 +61,13 @@ class Oracle:
     def _states(self, wall: datetime, part: str) -> set[State]:
         key = self._comment(self._governing, wall)
         if key == "usual":
-            return self._usual(wall, part)
+            return _uncut(self._usual(wall, part))
         effects = self._effects[key]
         if effects is None:
             return self._unsaid(wall, part)
         if CLOSED in effects:
             return set()
-        return {state for effect in effects for state in self._by(effect, wall, part)}
+        return {state for effect in effects for state in _uncut(self._by(effect, wall, part))}
 
     def _by(self, effect: Effect, wall: datetime, part: str) -> set[State]:
         if effect.kind is EffectKind.HOURS:
@@ -81,14 +81,27 @@ class Oracle:
         return self._usual(wall, part)
 
     def _unsaid(self, wall: datetime, part: str) -> set[State]:
-        usual = self._usual(wall, part)
-        kept = usual & {State.CLOSED}
-        if usual - kept:
-            kept.add(State.UNKNOWN)
+        """Nobody has spoken of the holiday: unknown all day and night, unless "always" has."""
         always = self._shared.always
-        if always and part == BEFORE and self._ground(wall):
-            kept.add(always)
-        return kept
+        if always and self._ground(wall) and part == BEFORE:
+            return {always} if State.CLOSED not in self._usual(wall, part) else set()
+        hours = [self._says(wall, AFTER, wall.hour * 60 + wall.minute)]
+        if part == BEFORE:
+            hours = [self._says(wall, BEFORE, 0), self._says(wall, AFTER, 0)]
+        return {State.UNKNOWN} if any(hours) else set()
+
+    def _says(self, wall: datetime, part: str, since: int) -> bool:
+        """Return whether a day has hours at a minute or later: they begin at the edge of a row."""
+        edges = {
+            edge for row in self._rows() if row.span for edge in (row.span.opens, row.span.end)
+        }
+        asked = {since, *(edge % 1440 for edge in edges if edge % 1440 >= since)}
+        day = wall.replace(hour=0, minute=0, second=0, microsecond=0)
+        return any(_uncut(self._usual(day + timedelta(minutes=minute), part)) for minute in asked)
+
+    def _rows(self) -> list[WeeklyRow]:
+        periods = [row for period in self._shared.periods for row in period.rows]
+        return [*self._shared.weekly, *periods]
 
     def _usual(self, wall: datetime, part: str, as_day: str = "") -> set[State]:
         in_period = self._comment(self._season, wall) != "week"
@@ -223,3 +236,8 @@ def _text(minute: int) -> str:
 
 def _clock(minute: int) -> time:
     return time.max if minute >= 1440 else time(minute // 60, minute % 60)
+
+
+def _uncut(states: set[State]) -> set[State]:
+    """Return what a day says of a moment: nothing where it says, among others, closed."""
+    return set() if State.CLOSED in states else states

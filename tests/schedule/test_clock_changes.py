@@ -152,10 +152,10 @@ def test_states_keep_their_rank_on_the_changed_day(changed):
         row("sat", "20:00-12:00"),
         row("sun", "01:00-14:00 phone"),
         row("sun", "08:00-18:00 appointment"),
-        row("sun", "09:00-09:30 closed"),
+        row("sun", "12:30-13:00 closed"),
     )
     schedule = compiled(Rules(weekly=rows))
-    asked = ["01:30", "09:15", "11:59", "12:00", "14:00", "18:00"]
+    asked = ["01:30", "12:45", "11:59", "12:00", "14:00", "18:00"]
     assert [schedule.state_at(at(f"{changed} {time}")) for time in asked] == [
         State.OPEN,
         State.CLOSED,

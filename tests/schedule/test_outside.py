@@ -61,9 +61,7 @@ def test_outside_unknown_is_unknown():
     assert told(outside(Rules()), "2026-03-02") == ["Mon 2 00:00-24:00 unknown"]
     unsaid = Rules(weekly=(row("mon", "08:00-15:30"),))
     assert told(outside(unsaid), "2026-05-25") == [
-        "Mon 25 00:00-08:00 open",
-        "Mon 25 08:00-15:30 unknown",
-        "Mon 25 15:30-24:00 open",
+        "Mon 25 00:00-24:00 unknown",
     ]
 
 

@@ -74,10 +74,10 @@ def test_of_periods_of_the_same_kind_the_first_holds():
 
 def test_a_night_of_the_last_day_of_a_period_runs_out_of_it():
     summer = period("2026-06-15", "2026-06-15", row("mon-sun", "20:00-04:00"))
-    schedule = compiled(Rules(weekly=(row("tue", "02:00-03:00 closed"),), periods=(summer,)))
+    schedule = compiled(Rules(weekly=(row("tue", "03:00-05:00 phone"),), periods=(summer,)))
     assert told(schedule, "2026-06-14", "2026-06-16") == [
-        "Mon 15 20:00-02:00 open",
-        "Tue 16 03:00-04:00 open",
+        "Mon 15 20:00-04:00 open",
+        "Tue 16 04:00-05:00 phone_only",
     ]
 
 
@@ -103,6 +103,6 @@ def test_the_holiday_rule_holds_in_a_period_too():
     unsaid = compiled(Rules(periods=(may,)))
     assert told(closed, "2026-05-25") == []
     assert unsaid.day(day("2026-05-25")) == Decision(
-        ((600, 660, 1),), Source.UNSAID_HOLIDAY, "whit_monday"
+        ((0, 1440, 1),), Source.UNSAID_HOLIDAY, "whit_monday"
     )
     assert closed.ordinary_day(day("2026-05-25")) == Decision(((600, 660, 4),), Source.PERIOD)

@@ -149,17 +149,25 @@ def test_a_timed_closed_row_cuts_whatever_else_is_said():
     ]
 
 
-def test_a_timed_closed_row_cuts_the_night_of_the_day_before_too():
+def test_a_timed_closed_row_leaves_the_night_of_the_day_before_alone():
     assert week(row("mon", "20:00-08:00"), row("tue", "06:00-06:30 closed")) == [
-        "Mon 2 20:00-06:00 open",
-        "Tue 3 06:30-08:00 open",
+        "Mon 2 20:00-08:00 open",
     ]
 
 
-def test_a_timed_closed_row_across_midnight_cuts_both_days():
+def test_a_timed_closed_row_across_midnight_cuts_its_own_night_only():
+    assert week(row("mon", "20:00-08:00"), row("mon", "23:00-01:00 closed")) == [
+        "Mon 2 20:00-23:00 open",
+        "Tue 3 01:00-08:00 open",
+    ]
+    night = compiled(Rules(weekly=(row("mon", "20:00-08:00"), row("mon", "23:00-01:00 closed"))))
+    assert [night.state_at(at(f"2026-03-03 {time}")) for time in ("00:59", "01:00")] == [
+        State.CLOSED,
+        State.OPEN,
+    ]
     assert week(row("mon-tue", "00:00-24:00"), row("mon", "23:00-01:00 closed")) == [
         "Mon 2 00:00-23:00 open",
-        "Tue 3 01:00-00:00 open",
+        "Tue 3 00:00-00:00 open",
     ]
 
 

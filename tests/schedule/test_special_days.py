@@ -127,10 +127,10 @@ def test_closes_at_a_time_says_that_it_is_closed_after_that_even_if_the_rest_is_
 # --- nobody has said what holds on public holidays -------------------------------------------
 
 
-def test_hours_of_an_unsaid_public_holiday_are_unknown_and_its_closed_time_is_closed():
+def test_a_day_with_hours_is_unknown_all_day_on_an_unsaid_public_holiday():
     schedule = compiled(Rules(weekly=ROWS))
-    assert told(schedule, "2026-05-25") == ["Mon 25 08:00-15:30 unknown"]
-    expected = Decision(((480, 930, 1),), Source.UNSAID_HOLIDAY, "whit_monday")
+    assert told(schedule, "2026-05-25") == ["Mon 25 00:00-24:00 unknown"]
+    expected = Decision(((0, 1440, 1),), Source.UNSAID_HOLIDAY, "whit_monday")
     assert schedule.day(day("2026-05-25")) == expected
 
 
@@ -140,12 +140,17 @@ def test_a_day_that_is_closed_anyway_stays_closed_on_an_unsaid_holiday():
     assert schedule.day(day("2026-12-26")) == Decision((), Source.WEEK, "boxing_day")
 
 
-def test_timed_closed_rows_stay_closed_on_an_unsaid_holiday():
-    schedule = compiled(Rules(weekly=(*ROWS, row("mon", "11:00-11:45 closed"))))
+def test_what_is_cut_out_of_always_stays_closed_on_an_unsaid_holiday():
+    schedule = compiled(Rules(always=State.OPEN, weekly=(row("mon", "11:00-11:45 closed"),)))
     assert told(schedule, "2026-05-25") == [
-        "Mon 25 08:00-11:00 unknown",
-        "Mon 25 11:45-15:30 unknown",
+        "Mon 25 00:00-11:00 open",
+        "Mon 25 11:45-24:00 open",
     ]
+
+
+def test_a_night_beside_always_is_unknown_after_midnight_on_an_unsaid_holiday():
+    rules = Rules(always=State.BY_APPOINTMENT, weekly=(row("mon", "20:00-08:00"),))
+    assert compiled(rules).day(day("2026-05-25")).spans == ((0, 1440, 2), (1440, 1920, 1))
 
 
 @pytest.mark.parametrize("state", [State.OPEN, State.PHONE_ONLY, State.BY_APPOINTMENT])
@@ -168,7 +173,7 @@ def test_every_day_of_the_week_has_not_said_it_of_holidays():
 
 def test_a_row_by_appointment_has_not_said_it_of_holidays():
     schedule = compiled(Rules(weekly=(row("mon", "08:00-15:30 appointment"),)))
-    assert told(schedule, "2026-05-25") == ["Mon 25 08:00-15:30 unknown"]
+    assert told(schedule, "2026-05-25") == ["Mon 25 00:00-24:00 unknown"]
 
 
 def test_a_period_has_not_said_it_of_holidays_even_if_the_week_is_always():
@@ -182,8 +187,7 @@ def test_a_period_has_not_said_it_of_holidays_even_if_the_week_is_always():
 def test_the_night_of_an_unsaid_holiday_is_unknown_until_its_end_and_open_outranks_it():
     schedule = compiled(Rules(weekly=(*NIGHTS, row("tue", "07:00-15:00"))))
     assert told(schedule, "2026-05-25", "2026-05-26") == [
-        "Mon 25 00:00-08:00 unknown",  # the night of Whit Sunday
-        "Mon 25 20:00-07:00 unknown",
+        "Mon 25 00:00-07:00 unknown",
         "Tue 26 07:00-15:00 open",
         "Tue 26 20:00-24:00 open",
     ]

@@ -73,7 +73,7 @@ class WeeklyHoursBlock(RowBlock):
     """The same hours on some days of the week.
 
     ``closes`` at or before ``opens`` is the next day: 20:00-08:00 is a night. Without times,
-    "closed" and "by appointment" hold all day; "closed" with times cuts a piece out.
+    "closed" and "by appointment" hold all day; "closed" with times cuts a piece out of its own day.
     """
 
     days = DaysBlock(label=_("Days"))

@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from wagtail_hjelp.hours.offer import OfferHours
 from wagtail_hjelp.hours.view import HoursView, hours_view
 
 from .base import PublicBlock
 from .choosers import OfferChooserBlock, SharedHoursChooserBlock
+from .contact import kind_label
 from .hours import OwnHoursBlock
 
 
@@ -48,7 +50,8 @@ class OpeningHoursBlock(PublicBlock):
         context = super().get_context(value, parent_context=parent_context)
         request, page = context.get("request"), context.get("page")
         offer = offer_in_language(value["offer"], request, page)
-        context["hours"] = offer.get_main_hours() if offer else self._own_hours(value, context)
+        main = offer.get_main_hours() if offer else OfferHours(self._own_hours(value, context))
+        context.update(hours=main.view, hours_of=kind_label(main.kind))
         if not context["heading"] and offer:
             context["heading"] = offer.title
         elif not context["heading"] and value["shared"]:

@@ -113,8 +113,8 @@ def check_time_zones(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            "USE_TZ is off: the time of publishing and the time on the clock may differ by the "
-            "server's zone, and an hour is wrong when the clocks change.",
+            "USE_TZ is off: opening hours are worked out at moments with a time zone. Pages that "
+            "show them raise an error, and times of publishing may be those of another zone.",
             hint="Set USE_TZ = True and TIME_ZONE to the municipality's, such as "
             '"Europe/Oslo". Opening hours stay local times of day either way.',
             id="wagtail_hjelp.W009",

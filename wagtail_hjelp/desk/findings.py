@@ -135,6 +135,8 @@ def finding_text(finding: Finding, today: date) -> str:
 
 def _words(finding: Finding, today: date) -> Mapping[str, str]:
     first, last = finding.times or (0, 0)
+    if first >= DAY:
+        first, last = first - DAY, last - DAY
     dates = finding.dates
     return {
         "days": _days(finding),
@@ -171,6 +173,18 @@ def _overlap(finding: Finding, today: date) -> str:
     if finding.days:
         return gettext("Two rows speak of %(days)s %(times)s. Change or remove one of them.")
     return gettext("The hours of these days overlap: %(times)s. Change or remove one of the rows.")
+
+
+def _cut_nothing(finding: Finding, today: date) -> str:
+    if finding.times and finding.times[0] >= DAY:
+        return gettext(
+            "“Closed” after midnight (%(times)s) cuts nothing out of the hours of the next day. "
+            "Give the next day a row of its own."
+        )
+    return gettext(
+        "“Closed %(times)s” cuts nothing out of that day’s own hours. A night belongs to the day "
+        "it starts on: write it as two rows, such as 20:00–03:00 and 03:30–08:00."
+    )
 
 
 def _night_meets_morning(finding: Finding, today: date) -> str:
@@ -244,6 +258,7 @@ _TEXTS = {
     FindingCode.NOTHING_SAID: _nothing_said,
     FindingCode.HOLE: _hole,
     FindingCode.OVERLAP: _overlap,
+    FindingCode.CUT_NOTHING: _cut_nothing,
     FindingCode.NIGHT_MEETS_MORNING: _night_meets_morning,
     FindingCode.PERIOD_NEVER: _period_never,
     FindingCode.PERIODS_OVERLAP: _periods_overlap,

@@ -32,6 +32,10 @@ from .findings import Warned, warnings
 from .form_rows import Rows, rows_in_form
 
 DAYS = 14
+# More doubts than this at a time are no help.
+MOST_WARNINGS = 12
+# No primary key has more digits.
+_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,14 @@ class Preview:
     days: list[DayShown]
     warnings: list[Warned]
     note: str = ""
+
+    @property
+    def warnings_shown(self) -> list[Warned]:
+        return self.warnings[:MOST_WARNINGS]
+
+    @property
+    def warnings_left(self) -> int:
+        return len(self.warnings) - len(self.warnings_shown)
 
 
 @require_POST
@@ -113,7 +125,8 @@ def hours_field_name(fields: Mapping[str, StreamBlock]) -> str | None:
 
 def _site(request: HttpRequest) -> Site | None:
     pk = request.POST.get("page", "")
-    page = Page.objects.filter(pk=pk).first() if pk.isascii() and pk.isdecimal() else None
+    is_key = pk.isascii() and pk.isdecimal() and len(pk) <= _MOST_DIGITS
+    page = Page.objects.filter(pk=pk).first() if is_key else None
     site: Site | None = page.get_site() if page else None
     return site or Site.find_for_request(request)
 

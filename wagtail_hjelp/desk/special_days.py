@@ -32,7 +32,7 @@ from wagtail_hjelp.blocks.hours import RELEVANT
 from wagtail_hjelp.blocks.hours_errors import effect_problems
 from wagtail_hjelp.hours.names import day_label, holiday_calendar
 from wagtail_hjelp.hours.words import date_range_text
-from wagtail_hjelp.models import SpecialDay
+from wagtail_hjelp.models import DirectoryStamp, SpecialDay
 from wagtail_hjelp.vocabularies import DayEffect, HoursState
 
 from .red_days import today_here
@@ -72,8 +72,8 @@ class Suggestion:
 def suggestions(today: date, there: Iterable[SpecialDay]) -> list[Suggestion]:
     """Return the usual days of the next twelve months that the table says nothing about yet.
 
-    A day of all sites that falls on one of the dates has said it; one of a single site only if it
-    is the same day.
+    A day of all sites that falls on one of the dates has said it; one of a single site has said
+    nothing for the others.
     """
     until = today + relativedelta(years=1)
     found: list[Suggestion] = []
@@ -100,7 +100,7 @@ def _add(found: list[Suggestion], kind: str, day: date) -> None:
 
 def _says(row: SpecialDay, suggested: Suggestion) -> bool:
     overlaps = row.first <= suggested.last and (row.last or row.first) >= suggested.first
-    return overlaps and (row.site_id is None or row.kind == suggested.kind)
+    return overlaps and row.site_id is None
 
 
 class SuggestionForm(forms.Form):
@@ -170,6 +170,8 @@ class SuggestView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
 
     def post(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
+            # Two who press at once come one after the other: writing locks the row.
+            DirectoryStamp.renew()
             # What has been made since the page was shown is no suggestion any more.
             found = self._forms(request.POST)
             ticked = [form for form in found if form.is_ticked]

@@ -162,7 +162,7 @@ def list_offers(
     # Hits of the search and of the dates, before and after the question whether it is open now.
     at_any_time = found.index.everything if hits is None else found.index.bits_of(hits.keys)
     if asked.when.first and asked.when.last:
-        at_any_time &= found.open_between(asked.when.first, asked.when.last)
+        at_any_time &= found.open_between(asked.when.first, asked.when.last, moment.now)
     among = at_any_time & open_now.bits if asked.when.open_now else at_any_time
     matching = found.index.matching(asked.choice, among)
     count = matching.bit_count()

@@ -102,11 +102,22 @@ class Snapshot:
                 bits |= entries
         return OpenEntries(bits, instant, until)
 
-    def open_between(self, first: date, last: date) -> int:
-        """Return the entries that are open at some time of these days, both included, as bits."""
+    def open_between(self, first: date, last: date, now: datetime) -> int:
+        """Return the entries that are open at some time of these days, both included, as bits.
+
+        What was open earlier today is over.
+        """
+        zone = self.book.calendar.zone
+        end = zone.midnight(last + timedelta(days=1)).astimezone(UTC)
+        today = first == zone.today(now)
         found = 0
         for schedule, entries in self.entries_of.items():
-            if schedule.is_open_between(first, last):
+            if today:
+                opening = now if schedule.is_open_at(now) else schedule.opens_next(now)
+                is_open = opening is not None and opening < end
+            else:
+                is_open = schedule.is_open_between(first, last)
+            if is_open:
                 found |= entries
         return found
 

@@ -16,7 +16,7 @@ from wagtail_hjelp.hours.words import date_range_text
 
 # How far ahead one may ask, and for how many days: nobody knows more, and a question costs time.
 AHEAD = timedelta(days=400)
-LONGEST = timedelta(days=92)
+LONGEST = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)

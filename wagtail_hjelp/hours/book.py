@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import F, Q
 from wagtail.models import Site
 
 from wagtail_hjelp.conf import settings
@@ -38,7 +38,12 @@ class HoursBook:
         from wagtail_hjelp.models import SharedHours, SpecialDay
 
         own = Q(site__isnull=True) | Q(site=site) if site else Q(site__isnull=True)
-        days = [rule for day in SpecialDay.objects.filter(own) if (rule := day.as_rule())]
+        # Of equally long ones the calendar takes the last: a site's own, and the newest of those.
+        # Databases do not agree on where NULL stands.
+        found_days = SpecialDay.objects.filter(own).order_by(
+            F("site_id").asc(nulls_first=True), "pk"
+        )
+        days = [rule for day in found_days if (rule := day.as_rule())]
         shared = {
             found.pk: SharedSet(found.name, found.rules()) for found in SharedHours.objects.all()
         }

@@ -13,16 +13,15 @@ opening is the next day, and a whole day is 00:00 to 23:59.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from wagtail_hjelp.schedule import Decision, Schedule, Source, State
+from wagtail_hjelp.schedule import Decision, Schedule, State
 from wagtail_hjelp.schedule.rules import DAY
-from wagtail_hjelp.schedule.schedule import Spans
-from wagtail_hjelp.schedule.week import spans_of
+from wagtail_hjelp.schedule.week import WeekSpan, spans_of
 
 YEAR = timedelta(days=365)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -80,8 +79,7 @@ def _weeks(
     """Return stretches of dates in which each day of the week is the same, and the week."""
     found: list[tuple[date, date, dict[int, Times]]] = []
     for day, _decision in days:
-        ordinary = schedule.ordinary_day(day)
-        times = () if ordinary.source is Source.NOTHING else _times(ordinary.spans)
+        times = _times(day, schedule.ordinary_day)
         weekday = day.weekday()
         if found and found[-1][2].get(weekday, times) == times:
             first, _last, week = found.pop()
@@ -104,9 +102,9 @@ def _usual(week: dict[int, Times], dates: Specification) -> Iterable[Specificati
 def _special(schedule: Schedule, days: list[tuple[date, Decision]]) -> list[Specification]:
     """Return the dates that are not like their week; those in a row that are alike are one."""
     others = [
-        (day, _times(decision.spans))
-        for day, decision in days
-        if _times(decision.spans) != _times(schedule.ordinary_day(day).spans)
+        (day, times)
+        for day, _decision in days
+        if (times := _times(day, schedule.day)) != _times(day, schedule.ordinary_day)
     ]
     found: list[Specification] = []
     start = others[0][0] if others else date.min
@@ -120,17 +118,33 @@ def _special(schedule: Schedule, days: list[tuple[date, Decision]]) -> list[Spec
     return found
 
 
-def _times(spans: Spans) -> Times:
-    """Return when it is open, joined over the states that are."""
+def _times(day: date, decide: Callable[[date], Decision]) -> Times:
+    """Return when it is open, joined over the states that are.
+
+    What is left of the night before when a piece is cut out begins on the day itself.
+    """
+    night = [
+        (span.start - DAY, span.end - DAY)
+        for span in _open(decide(day - timedelta(days=1)))
+        if span.start >= DAY
+    ]
+    own = [(span.start, span.end) for span in _open(decide(day)) if span.start < DAY]
     found: list[tuple[int, int]] = []
-    for span in spans_of(spans):
-        if not span.state.is_open:
-            continue
-        if found and found[-1][1] == span.start:
-            found[-1] = (found[-1][0], span.end)
+    for start, end in (*night, *own):
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], end)
         else:
-            found.append((span.start, span.end))
-    return tuple(found)
+            found.append((start, end))
+    # The format has nothing longer than a day: what goes on begins again in the last minute.
+    return tuple(
+        piece
+        for start, end in found
+        for piece in (((start, DAY), (DAY - 1, end)) if end - start > DAY else ((start, end),))
+    )
+
+
+def _open(decision: Decision) -> Iterable[WeekSpan]:
+    return (span for span in spans_of(decision.spans) if span.state.is_open)
 
 
 def _specification(start: int, end: int, *, closed: bool = False) -> Specification:

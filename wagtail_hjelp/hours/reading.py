@@ -46,12 +46,11 @@ def read_rows(raw: Iterable[Row], shared: Mapping[int, Rules] | None = None) -> 
     """Return what rows of an :class:`~wagtail_hjelp.blocks.hours.HoursBlock` say.
 
     ``raw`` is the stored form: ``[{"type": "weekly", "value": {...}}, ...]``. ``shared`` has the
-    rules of shared hours by primary key. A row that is not finished, as in a draft, says nothing.
+    rules of shared hours by primary key. A row that is not finished, as in a draft, says nothing,
+    and neither does one that cannot be read, whatever wrote it: this never raises.
     """
-    rows: dict[str, list[Value]] = {}
-    for row in raw:
-        rows.setdefault(row["type"], []).append(row["value"] or {})
-    shared_id = next((value.get("hours") for value in rows.get("same_as", ())), None)
+    rows = _by_type(raw)
+    shared_id = next((_key(value.get("hours")) for value in rows.get("same_as", ())), None)
     rules = Rules(
         weekly=_all(_weekly, rows.get("weekly", ())),
         always=_always(rows),
@@ -66,11 +65,22 @@ def read_rows(raw: Iterable[Row], shared: Mapping[int, Rules] | None = None) -> 
     return HoursRows(rules, outside="outside" in rows, shared_id=shared_id)
 
 
+def _by_type(raw: Iterable[Row]) -> dict[str, list[Value]]:
+    """Return the values of rows, as far as they have the form of rows, by type."""
+    rows: dict[str, list[Value]] = {}
+    for row in raw if isinstance(raw, Iterable) else ():
+        kind = _code(row.get("type")) if isinstance(row, Mapping) else ""
+        value = row.get("value") if kind else None
+        if kind and (value is None or isinstance(value, Mapping)):
+            rows.setdefault(kind, []).append(value or {})
+    return rows
+
+
 def _all(read: Callable[[Value], T | None], values: Iterable[Value]) -> tuple[T, ...]:
     """Return what values say; one that cannot be read, by whatever wrote it, says nothing."""
     found = []
     for value in values:
-        with suppress(ValueError):
+        with suppress(ValueError, TypeError, AttributeError, LookupError, ArithmeticError):
             found.append(read(value))
     return tuple(said for said in found if said is not None)
 
@@ -107,8 +117,8 @@ def _period(value: Value) -> Period | None:
 def _named_days(values: Iterable[Value]) -> tuple[NamedDay, ...]:
     by_day: dict[str, list[Value]] = {}
     for value in values:
-        if value.get("day"):
-            by_day.setdefault(value["day"], []).append(value)
+        if day := _code(value.get("day")):
+            by_day.setdefault(day, []).append(value)
     return tuple(
         NamedDay(day, effect)
         for day, rows in by_day.items()
@@ -121,14 +131,14 @@ def _exception(value: Value) -> DatedException | None:
     last = _date(value.get("last")) or first
     if first is None or last is None or last < first or effect is None:
         return None
-    return DatedException(first, last, effect, value.get("reason") or "")
+    return DatedException(first, last, effect, _code(value.get("reason")))
 
 
 def _closure(value: Value) -> Closure | None:
     first, reopens = _date(value.get("first")), _date(value.get("reopens"))
     if first and reopens and reopens <= first:
         return None
-    return Closure(first, reopens, value.get("reason") or "", bool(value.get("approximate")))
+    return Closure(first, reopens, _code(value.get("reason")), bool(value.get("approximate")))
 
 
 def read_effect(what: str, opens: Any, closes: Any, state: str = "") -> Effect | None:
@@ -178,6 +188,15 @@ def _date(value: Any) -> date | None:
     return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
 
 
+def _code(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _key(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def _item(stored: Any) -> Value:
     # Lists are stored as items with ids, or as bare values by older code.
-    return stored["value"] if isinstance(stored, Mapping) and "value" in stored else stored
+    value = stored.get("value", stored) if isinstance(stored, Mapping) else None
+    return value if isinstance(value, Mapping) else {}

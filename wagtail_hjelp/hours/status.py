@@ -14,10 +14,11 @@ from hashlib import blake2s
 
 from django.utils.translation import gettext, pgettext
 
-from wagtail_hjelp.schedule import Schedule, Source, State
+from wagtail_hjelp.schedule import Interval, Schedule, Source, State
 from wagtail_hjelp.schedule.outside import OutsideHours
 from wagtail_hjelp.schedule.rules import DAY
 from wagtail_hjelp.schedule.schedule import Decision
+from wagtail_hjelp.schedule.timeline import OPEN_STATES
 from wagtail_hjelp.schedule.week import spans_of
 
 from .names import day_label
@@ -75,7 +76,12 @@ class Coming:
         # Whoever still has the page open then is told to look, not what nobody knows any more.
         end = int(self.end.timestamp()) // 60
         rows.append([str(end), "", gettext("See the opening hours"), "", ""])
-        return "\n".join("|".join(part.replace("|", "/") for part in row) for row in rows)
+        return "\n".join("|".join(_plain(part) for part in row) for row in rows)
+
+
+def _plain(part: str) -> str:
+    """Return a text without the bars and line ends that stand between parts."""
+    return " ".join(part.replace("|", "/").split())
 
 
 def coming(schedule: Schedule, now: datetime) -> Coming:
@@ -83,21 +89,32 @@ def coming(schedule: Schedule, now: datetime) -> Coming:
     zone = schedule.calendar.zone
     end = zone.midnight(zone.today(now) + timedelta(days=DAYS_AHEAD + 1))
     intervals = schedule.timeline(now).until(end)
-    # What lies beyond the last interval is looked for once, and only if a sentence needs it.
-    last = intervals[-1]
     statuses: list[Status] = []
     for position, interval in enumerate(intervals):
-        if interval.state.is_open:
-            target = interval.end if interval is not last else schedule.next_change(last.start)
-        else:
-            following = (other for other in intervals[position:] if other.state.is_open)
-            opening = next(following, None)
-            target = opening.start if opening else schedule.opens_next(last.start)
+        following = _following(schedule, interval, intervals[position + 1 :])
         for since in _cut_at_midnights(schedule, interval.start, interval.end):
-            status = _status(schedule, interval.state, since, target)
+            status = _status(schedule, interval.state, since, following)
             if not statuses or statuses[-1].row()[1:] != status.row()[1:]:
                 statuses.append(status)
     return Coming(statuses, end)
+
+
+def _following(
+    schedule: Schedule, interval: Interval, later: Sequence[Interval]
+) -> Interval | None:
+    """Return what ends or mends a state: the next one if it is open, else the next opening.
+
+    Hours that nobody knows come before an opening that somebody does: no promise beyond them.
+    """
+    if interval.state is State.UNKNOWN:
+        return None
+    wanted = (*OPEN_STATES, State.UNKNOWN)
+    if interval.state.is_open:
+        wanted = tuple(state for state in State if state is not interval.state)
+    for other in later:
+        if other.state in wanted:
+            return other
+    return schedule.timeline(interval.start).next_in(wanted, interval.start)
 
 
 def schedule_key(schedule: Schedule) -> str:
@@ -120,35 +137,60 @@ def _cut_at_midnights(schedule: Schedule, start: datetime, end: datetime) -> lis
     return found
 
 
-def _status(schedule: Schedule, state: State, since: datetime, target: datetime | None) -> Status:
-    """Return the state in words; ``target`` is until when it is open, or when it opens."""
+def _status(
+    schedule: Schedule, state: State, since: datetime, following: Interval | None
+) -> Status:
+    """Return the state in words; ``following`` is the next other state, or the next opening."""
     day = schedule.calendar.zone.today(since)
     decision = schedule.day(day)
+    if state is State.UNKNOWN:
+        unsaid = decision.source is Source.UNSAID_HOLIDAY
+        label = (
+            gettext("Hours today are not stated")
+            if unsaid
+            else gettext("Opening hours are not stated")
+        )
+        return Status(since, state, label, day_label(decision.reason) if unsaid else "", "")
     closure = decision.source is Source.CLOSURE
-    if target and not state.is_open and _is_guess(schedule, day, target):
-        target = None
-    detail = ""
-    if target is not None and not state.is_open:
-        detail = gettext("opens %(time)s") % {"time": when_text(schedule, target, day)}
-    elif state is State.CLOSED and not closure and (meeting := _next_meeting(schedule, since)):
-        detail = gettext("by appointment %(time)s") % {"time": when_text(schedule, meeting, day)}
     if state.is_open:
         label = _OPEN_LABELS[state]()
-        until = until_text(schedule, target, day) if target else ""
+        until = until_text(schedule, following.start, day) if following else ""
         detail = gettext("until %(time)s") % {"time": until} if until else gettext("day and night")
-    elif state is State.UNKNOWN and decision.source is Source.UNSAID_HOLIDAY:
-        label, detail = gettext("Hours today are not stated"), day_label(decision.reason)
-    elif state is State.UNKNOWN:
-        label, detail = gettext("Opening hours are not stated"), ""
-    elif state is State.BY_APPOINTMENT:
-        label = gettext("By appointment now") if detail else gettext("By appointment")
-    elif closure:
-        label = gettext("Temporarily closed")
     else:
-        label = gettext("Closed now")
+        detail = _next_text(schedule, state, since, day, following, closure=closure)
+        label = _closed_label(state, closure=closure, something_follows=bool(detail))
     # "Open now, day and night. Today: day and night" says the same twice.
-    said = (target is None or closure) and _holds_all_day(decision, state)
+    said = (following is None or closure) and _holds_all_day(decision, state)
     return Status(since, state, label, detail, "" if said else today_text(schedule, day))
+
+
+def _closed_label(state: State, *, closure: bool, something_follows: bool) -> str:
+    if state is State.BY_APPOINTMENT:
+        return gettext("By appointment now") if something_follows else gettext("By appointment")
+    return gettext("Temporarily closed") if closure else gettext("Closed now")
+
+
+def _next_text(
+    schedule: Schedule,
+    state: State,
+    since: datetime,
+    day: date,
+    following: Interval | None,
+    *,
+    closure: bool,
+) -> str:
+    """Return when one can come; ``""`` where nobody knows, or only guesses."""
+    if following is None:
+        meeting = None if closure or state is not State.CLOSED else _next_meeting(schedule, since)
+        if meeting is None or _is_guess(schedule, day, meeting):
+            return ""
+        return gettext("by appointment %(time)s") % {"time": when_text(schedule, meeting, day)}
+    if _is_guess(schedule, day, following.start):
+        return ""
+    if following.state is State.UNKNOWN:
+        unknown = weekday_date_text(schedule.calendar.zone.today(following.start), day)
+        return gettext("the hours on %(date)s are not stated") % {"date": unknown}
+    return gettext("opens %(time)s") % {"time": when_text(schedule, following.start, day)}
 
 
 def _next_meeting(schedule: Schedule, since: datetime) -> datetime | None:

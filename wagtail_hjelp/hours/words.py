@@ -38,7 +38,7 @@ def clock_range(start: int, end: int) -> str:
     if end - start == DAY and start % DAY == 0:
         return gettext("day and night")
     times = f"{_in_range(start)}–{_in_range(end)}"
-    if end - start == DAY:
+    if end - start >= DAY:
         return gettext("%(times)s the next day") % {"times": times}
     return times
 

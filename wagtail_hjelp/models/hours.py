@@ -133,7 +133,13 @@ class SpecialDay(models.Model):
             heading=_("What it does to the opening hours"),
             attrs={"data-hjelp-only-with": RELEVANT},
         ),
-        FieldPanel("site", help_text=_("Empty for all sites.")),
+        FieldPanel(
+            "site",
+            help_text=_(
+                "Empty for all sites. A site’s own day goes before one for all sites on the same "
+                "dates."
+            ),
+        ),
     ]
 
     base_form_class = SpecialDayForm

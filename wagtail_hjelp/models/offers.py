@@ -27,7 +27,7 @@ from wagtail_hjelp.directory.snapshot import Scope, Snapshot, TopicLabel, snapsh
 from wagtail_hjelp.fields import ChoiceSetField, VocabularyField
 from wagtail_hjelp.hours.book import HoursBook
 from wagtail_hjelp.hours.moment import moment_of
-from wagtail_hjelp.hours.offer import offer_hours
+from wagtail_hjelp.hours.offer import OfferHours, offer_hours
 from wagtail_hjelp.hours.view import HoursView, hours_view
 from wagtail_hjelp.translation.facts import PAGE_FACTS, PAGE_WORDS, declare
 from wagtail_hjelp.vocabularies import Access, Answer, Audience, Cost, ServiceLanguage, Urgency
@@ -193,7 +193,7 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
             url=self.full_url or "",
             provider=self.provider,
             languages=list(self.service_languages),
-            hours=self.get_main_hours(),
+            hours=self.get_main_hours().view,
             contacts=view.contacts,
             today=today,
         )
@@ -222,10 +222,10 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
         """Return the offer's own hours; None if nobody has said anything."""
         return hours_view(self.opening_hours.raw_data, self.get_hours_book())
 
-    def get_main_hours(self) -> HoursView | None:
+    def get_main_hours(self) -> OfferHours:
         """Return the hours by which the offer is labelled: its own, else its best way in's."""
         book = self.get_hours_book()
-        return offer_hours(self.opening_hours.raw_data, self.contact_points.raw_data, book).view
+        return offer_hours(self.opening_hours.raw_data, self.contact_points.raw_data, book)
 
     def get_contact_points(self) -> list[ContactPoint]:
         """Return the ways in as the public may see them, in the editor's order."""

@@ -23,6 +23,9 @@ class FindingCode(StrEnum):
     # Hours in two rows at once, on ``days`` and at ``times``; or one row closes what another opens.
     # Of exceptions: on ``dates``.
     OVERLAP = "overlap"
+    # "Closed" at ``times`` of ``days`` (none: of the days of the row) takes nothing from the hours
+    # of those days; from 1 440 on: what is after midnight of a longer one does not.
+    CUT_NOTHING = "cut_nothing"
     # A night (``row``) lasts into the hours of the ``days`` after it (``other``); ``times`` are
     # from when those open until the night ends.
     NIGHT_MEETS_MORNING = "night_meets_morning"

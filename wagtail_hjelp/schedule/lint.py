@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import combinations
+from itertools import combinations, islice
 
 from .calendar import Calendar
 from .finding import Finding, FindingCode, stretch
-from .lint_week import overlap, week_findings
+from .lint_week import overlap, uncut, week_findings
 from .rules import (
     DAY,
     DatedException,
@@ -24,7 +24,8 @@ from .rules import (
     WeeklyRow,
     Weeks,
 )
-from .schedule import Schedule, Source, _tiers
+from .schedule import Schedule, Source, tiers_of
+from .states import State
 
 __all__ = ["Finding", "FindingCode", "findings"]
 
@@ -57,6 +58,7 @@ class _Lint:
         return (
             self.weeks,
             self.overlaps_in_effects,
+            self.cuts_in_effects,
             self.overlaps_of_exceptions,
             self.periods_that_are_over,
             self.periods_that_meet,
@@ -76,10 +78,17 @@ class _Lint:
 
     def overlaps_in_effects(self) -> Iterator[Finding]:
         for path, effect in self._effects():
-            for one, two in combinations(effect.spans, 2):
-                times = overlap(one, two)
-                if times:
-                    yield Finding(FindingCode.OVERLAP, times=times, row=path)
+            met = (overlap(one, two) for one, two in combinations(effect.spans, 2))
+            for times in islice(filter(None, met), 1):
+                yield Finding(FindingCode.OVERLAP, times=times, row=path)
+
+    def cuts_in_effects(self) -> Iterator[Finding]:
+        """Yield "closed" among the hours of a day unlike others that takes nothing from them."""
+        for path, effect in self._effects():
+            cuts = (span for span in effect.spans if span.state is State.CLOSED)
+            found = (uncut(cut, effect.spans) for cut in cuts)
+            for times in islice(filter(None, found), 1):
+                yield Finding(FindingCode.CUT_NOTHING, times=times, row=path)
 
     def _effects(self) -> Iterator[tuple[str, Effect]]:
         if self.rules.holidays:
@@ -93,22 +102,24 @@ class _Lint:
     # --- exceptions and closures -----------------------------------------------------------
 
     def overlaps_of_exceptions(self) -> Iterator[Finding]:
-        """Yield exceptions of equal length for the same dates, of which one cannot be meant."""
-        for (earlier, one), (later, two) in combinations(enumerate(self.rules.exceptions), 2):
-            first, last = max(one.first, two.first, self.today), min(one.last, two.last)
-            if first > last or one.last - one.first != two.last - two.first:
-                continue
-            row, other = f"exceptions[{later}]", f"exceptions[{earlier}]"
-            dates = stretch(first, last)
-            if _is_closed(one) != _is_closed(two):
-                yield Finding(FindingCode.OVERLAP, dates=dates, row=row, other=other)
-            for span in one.effect.spans:
-                for its in two.effect.spans:
-                    times = overlap(span, its)
-                    if times:
-                        yield Finding(
-                            FindingCode.OVERLAP, dates=dates, times=times, row=row, other=other
-                        )
+        """Yield exceptions as long as one before, for the same dates: one of them is not meant."""
+        for later in range(len(self.rules.exceptions)):
+            met = (self._exceptions_meet(earlier, later) for earlier in range(later))
+            yield from islice(filter(None, met), 1)
+
+    def _exceptions_meet(self, earlier: int, later: int) -> Finding | None:
+        one, two = self.rules.exceptions[earlier], self.rules.exceptions[later]
+        first, last = max(one.first, two.first, self.today), min(one.last, two.last)
+        if first > last or one.last - one.first != two.last - two.first:
+            return None
+        met = (overlap(span, its) for span in one.effect.spans for its in two.effect.spans)
+        times = next(filter(None, met), None)
+        if times is None and _is_closed(one) is _is_closed(two):
+            return None
+        row, other = f"exceptions[{later}]", f"exceptions[{earlier}]"
+        return Finding(
+            FindingCode.OVERLAP, dates=stretch(first, last), times=times, row=row, other=other
+        )
 
     def exceptions_passed(self) -> Iterator[Finding]:
         for number, exception in enumerate(self.rules.exceptions):
@@ -166,6 +177,7 @@ class _Lint:
                 yield Finding(
                     FindingCode.PERIODS_OVERLAP, dates=stretch(*dates), row=path, other=other
                 )
+                return
 
     def _is_over(self, period: Period) -> bool:
         if period.yearly:
@@ -201,7 +213,7 @@ class _Lint:
             yield Finding(FindingCode.HOLIDAYS_UNSAID, dates=soon)
 
     def outside_periods_unsaid(self) -> Iterator[Finding]:
-        if not any(tier.periods for tier in _tiers(self.rules)):
+        if not any(tier.periods for tier in tiers_of(self.rules)):
             return
         unsaid = [
             day for day in self.year if self.schedule.ordinary_day(day).source is Source.NOTHING
@@ -211,7 +223,7 @@ class _Lint:
             yield Finding(FindingCode.OUTSIDE_PERIODS_UNSAID, dates=dates)
 
     def named_days_hidden(self) -> Iterator[Finding]:
-        follows = any(tier.follows_calendar for tier in _tiers(self.rules))
+        follows = any(tier.follows_calendar for tier in tiers_of(self.rules))
         said: dict[str, str] = {}
         for number, named in enumerate(self.rules.named_days):
             path = f"named_days[{number}]"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from functools import partial
+from itertools import islice, pairwise
 
 from .finding import Finding, FindingCode
 from .rules import DAY, EVERY_DAY, Span, WeeklyRow, Weeks, days_of
@@ -24,6 +25,7 @@ def week_findings(rows: Sequence[WeeklyRow], path: str, always: bool) -> Iterato
         yield from _of_both_weeks(week.holes)
     yield from week.overlaps()
     yield from week.hidden_rows()
+    yield from _of_both_weeks(partial(week.cuts_of_nothing, always=always))
     yield from _of_both_weeks(week.nights_that_meet_mornings)
 
 
@@ -33,6 +35,30 @@ def overlap(one: Span, other: Span) -> tuple[int, int] | None:
         return None
     start, end = max(one.opens, other.opens), min(one.end, other.end)
     return (start, end) if start < end else None
+
+
+def uncut(cut: Span, spans: Iterable[Span]) -> tuple[int, int] | None:
+    """Return what "closed" does not take from a day's own spans: all of it, or what is after
+    midnight; None if it takes something, and all that it says of the hours after midnight.
+    """
+    cuts = [
+        (max(span.opens, cut.opens), min(span.end, cut.end))
+        for span in spans
+        if span.state is not State.CLOSED and overlaps(span, cut)
+    ]
+    if not cuts:
+        return cut.opens, cut.end
+    at = max(cut.opens, DAY)
+    for start, end in sorted(cuts):
+        if start > at:
+            break
+        at = max(at, end)
+    return (at, cut.end) if at < cut.end and cut.end > DAY else None
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Whether two spans of a day share some time."""
+    return max(one.opens, other.opens) < min(one.end, other.end)
 
 
 class _Week:
@@ -63,7 +89,7 @@ class _Week:
         Times at which two days or more are without hours are how the service is meant.
         """
         spans = [span for day in EVERY_DAY for _row, span in self.on(day, weeks)]
-        if not any(_is_watch(span) for span in spans):
+        if not self._is_watch(weeks):
             return
         edges = {edge for span in spans for edge in (span.opens, span.end)}
         cuts = sorted({0, DAY, *(edge % DAY for edge in edges)})
@@ -93,14 +119,20 @@ class _Week:
     # --- overlaps --------------------------------------------------------------------------
 
     def overlaps(self) -> Iterator[Finding]:
-        """Yield two rows with hours at the same time of the same days."""
-        for (earlier, one), (later, two) in combinations(enumerate(self.rows), 2):
-            days = tuple(sorted(set(one.days) & set(two.days)))
-            times = overlap(one.span, two.span) if one.span and two.span else None
-            meet = one.weeks is two.weeks or Weeks.EVERY in (one.weeks, two.weeks)
-            if days and times and meet:
-                weeks = two.weeks if one.weeks is Weeks.EVERY else one.weeks
-                yield self._of_rows(FindingCode.OVERLAP, later, earlier, days, times, weeks)
+        """Yield rows with hours at the same time of the same days as one before: the first such."""
+        for later in range(len(self.rows)):
+            met = (self._meet(earlier, later) for earlier in range(later))
+            yield from islice(filter(None, met), 1)
+
+    def _meet(self, earlier: int, later: int) -> Finding | None:
+        one, two = self.rows[earlier], self.rows[later]
+        times = overlap(one.span, two.span) if one.span and two.span else None
+        days = tuple(sorted(set(one.days) & set(two.days)))
+        meet = one.weeks is two.weeks or Weeks.EVERY in (one.weeks, two.weeks)
+        if not (days and times and meet):
+            return None
+        weeks = two.weeks if one.weeks is Weeks.EVERY else one.weeks
+        return self._of_rows(FindingCode.OVERLAP, later, earlier, days, times, weeks)
 
     def hidden_rows(self) -> Iterator[Finding]:
         """Yield hours on days that another row says are closed, all of them.
@@ -115,6 +147,50 @@ class _Week:
                     times = (row.span.opens, row.span.end)
                     days = days_of(row.days)
                     yield self._of_rows(FindingCode.OVERLAP, number, closed, days, times, row.weeks)
+                    break
+
+    # --- cuts ------------------------------------------------------------------------------
+
+    def cuts_of_nothing(self, weeks: Weeks, always: bool) -> Iterator[Finding]:
+        """Yield "closed" that takes nothing from the hours of its own day.
+
+        A row that does so on some of its days is not in vain, unless it is a piece of the night
+        before that is left standing on the others.
+        """
+        found: dict[tuple[int, tuple[int, int]], list[int]] = {}
+        busy: set[int] = set()
+        for day in EVERY_DAY:
+            spans = [span for _row, span in self.on(day, weeks)]
+            ground = [Span.whole_day()] if always else []
+            for number, cut in self.on(day, weeks):
+                if cut.state is not State.CLOSED:
+                    continue
+                times = uncut(cut, [*spans, *ground])
+                if times is None:
+                    busy.add(number)
+                else:
+                    found.setdefault((number, times), []).append(day)
+        for (number, times), days in found.items():
+            nights = [day for day in days if self._is_of_night_before(day, times, weeks)]
+            is_told = number in busy or self._is_watch(weeks)
+            doubtful = nights if is_told and times[0] < DAY else days
+            if doubtful:
+                yield Finding(
+                    FindingCode.CUT_NOTHING,
+                    tuple(doubtful),
+                    times=times,
+                    row=self.paths[number],
+                    weeks=weeks,
+                )
+
+    def _is_of_night_before(self, day: int, times: tuple[int, int], weeks: Weeks) -> bool:
+        return any(
+            span.state is not State.CLOSED and span.end - DAY > times[0]
+            for _row, span in self.on(*_day_before(day, weeks))
+        )
+
+    def _is_watch(self, weeks: Weeks) -> bool:
+        return any(_is_watch(span) for day in EVERY_DAY for _row, span in self.on(day, weeks))
 
     # --- nights ----------------------------------------------------------------------------
 

@@ -43,7 +43,7 @@ from .holidays import HolidayCalendar
 from .osm_text import Hours
 from .outside import OutsideHours
 from .rules import DAY, EVERY_DAY, Period, Rules, WeeklyRow
-from .schedule import Decision, Schedule, Source, _tiers
+from .schedule import Decision, Schedule, Source, tiers_of
 from .states import State
 
 # The calendar of holidays is right until then.
@@ -94,7 +94,7 @@ class _Export:
         self.plain = Calendar(calendar.zone, calendar.holidays)
         self.schedule = self.make(rules, calendar)
         self.yearly = self.make(_without_dates(rules), self.plain)
-        self.tiers = _tiers(rules)
+        self.tiers = tiers_of(rules)
         self.own_week = next((tier for tier in self.tiers if tier.weekly or tier.always), Rules())
         self.periods = [
             period

@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from .rules import DAY, NOTHING
 from .schedule import Decided, Schedule, Spans
-from .states import CUT, GROUND, RANKS, STATES, State
+from .states import GROUND, HIGHEST, RANKS, STATES, State
 
 # What it is outside, by the rank inside.
-_OUTSIDE = {rank: GROUND if STATES[rank].is_open else RANKS[State.OPEN] for rank in range(CUT + 1)}
+_OUTSIDE = {
+    rank: GROUND if STATES[rank].is_open else RANKS[State.OPEN] for rank in range(HIGHEST + 1)
+}
 _OUTSIDE[RANKS[State.UNKNOWN]] = RANKS[State.UNKNOWN]
 
 

@@ -23,7 +23,7 @@ from .rules import (
     WeeklyRow,
     Weeks,
 )
-from .states import CUT, GROUND, LOWEST_OPEN, RANKS, STATES, State
+from .states import GROUND, HIGHEST, LOWEST_OPEN, RANKS, STATES, State
 from .timeline import Interval, Timeline
 
 SUNDAY = 6
@@ -71,7 +71,7 @@ class Schedule:
     def __init__(self, rules: Rules, calendar: Calendar) -> None:
         self.rules = rules
         self.calendar = calendar
-        tiers = _tiers(rules)
+        tiers = tiers_of(rules)
         own_week = next((tier for tier in tiers if tier.weekly or tier.always), rules)
         said = own_week.always
         self.always = GROUND if said in (None, State.CLOSED) else RANKS[said]
@@ -104,7 +104,7 @@ class Schedule:
 
     def is_open_at(self, instant: datetime) -> bool:
         """Whether one gets help at that moment without an appointment."""
-        return LOWEST_OPEN <= self._rank_at(instant.timestamp()) < CUT
+        return self._rank_at(instant.timestamp()) >= LOWEST_OPEN
 
     def next_change(self, instant: datetime) -> datetime | None:
         """Return when the state is next another; None if not within 400 days."""
@@ -135,8 +135,12 @@ class Schedule:
 
     def is_open_between(self, first: date, last: date) -> bool:
         """Whether it is open at any time of the days from ``first`` to ``last``, both included."""
-        segments = self.segments(first.toordinal(), last.toordinal() + 1)
-        return any(LOWEST_OPEN <= rank < CUT for _start, _end, rank in segments)
+        # Most are open on one of the first days: no more are worked out than are needed.
+        return any(
+            rank >= LOWEST_OPEN
+            for ordinal in range(first.toordinal(), last.toordinal() + 1)
+            for _start, _end, rank in self.segments(ordinal, ordinal + 1)
+        )
 
     # --- questions about days --------------------------------------------------------------
 
@@ -166,8 +170,8 @@ class Schedule:
             if start <= minute < end and rank > best:
                 best = rank
         minute += DAY
-        for _start, end, rank in self._spans(ordinal - 1):
-            if minute < end and rank > best:
+        for start, end, rank in self._spans(ordinal - 1):
+            if start <= minute < end and rank > best:
                 best = rank
         return best
 
@@ -249,17 +253,22 @@ class Schedule:
         return unsaid, source if unsaid == spans else Source.UNSAID_HOLIDAY, name
 
     def _unsaid(self, ordinary: Spans, source: Source) -> Spans:
-        """Nobody has said what holds on this holiday: what would be open then is unknown.
+        """Nobody has said what holds on this holiday: a day that would have hours is unknown.
 
         "Day and night, every day" and "by appointment" have said it.
         """
-        always = (0, DAY, self.always)
-        return tuple(
-            span
-            if span[2] == CUT or (span == always and source is Source.WEEK)
-            else (span[0], span[1], RANKS[State.UNKNOWN])
-            for span in ordinary
+        if not ordinary:
+            return ()
+        latest = max(end for _start, end, _rank in ordinary)
+        if not (self.always and source is Source.WEEK):
+            return ((0, max(DAY, latest), RANKS[State.UNKNOWN]),)
+        ground = tuple(
+            (start, min(end, DAY), rank)
+            for start, end, rank in ordinary
+            if rank == self.always and start < DAY
         )
+        night = ((DAY, latest, RANKS[State.UNKNOWN]),) if latest > DAY else ()
+        return (*ground, *night)
 
     def _apply(self, effect: Effect, ordinal: int) -> Spans:
         if effect.kind is EffectKind.CLOSED:
@@ -267,7 +276,7 @@ class Schedule:
         if effect.kind is EffectKind.AS_SUNDAY:
             return self._ordinary(ordinal, SUNDAY)[0]
         if effect.kind is EffectKind.HOURS:
-            return _ranked(effect.spans)
+            return ranked(effect.spans)
         usual = self._ordinary(ordinal)[0]
         if effect.closes_at is None:
             return usual
@@ -290,7 +299,7 @@ class Schedule:
         return self.weeks[_parity(ordinal, self.weeks)][weekday], Source.WEEK, ""
 
 
-def _tiers(rules: Rules) -> list[Rules]:
+def tiers_of(rules: Rules) -> list[Rules]:
     """Return the rules, then those they are the same as."""
     found = [rules]
     while (shared := found[-1].same_as) is not None:
@@ -325,11 +334,34 @@ def _week(rows: Iterable[WeeklyRow], always: int) -> _Week:
             else:
                 spans[day].append(row.span)
     ground: Spans = ((0, DAY, always),) if always else ()
-    return tuple(() if day in closed else (*ground, *_ranked(spans[day])) for day in range(7))
+    return tuple(() if day in closed else ranked(spans[day], ground) for day in range(7))
 
 
-def _ranked(spans: Iterable[Span]) -> Spans:
-    return tuple([(span.opens, span.end, RANKS[span.state]) for span in spans])
+def ranked(spans: Iterable[Span], ground: Spans = ()) -> Spans:
+    """Return spans of one day as minutes and ranks; what is closed is cut out of the others.
+
+    A span belongs to the day it starts on, and so does a cut: it leaves the night before alone.
+    """
+    found = [*ground]
+    cuts = []
+    for span in spans:
+        if span.state is State.CLOSED:
+            cuts.append((span.opens, span.end))
+        else:
+            found.append((span.opens, span.end, RANKS[span.state]))
+    for opens, closes in cuts:
+        found = [piece for whole in found for piece in _without(whole, opens, closes)]
+    return tuple(found)
+
+
+def _without(whole: tuple[int, int, int], opens: int, closes: int) -> Spans:
+    """Return what is left of a span when a piece is cut out."""
+    start, end, rank = whole
+    if closes <= start or end <= opens:
+        return (whole,)
+    before = ((start, opens, rank),) if start < opens else ()
+    after = ((closes, end, rank),) if closes < end else ()
+    return (*before, *after)
 
 
 def _parity(ordinal: int, weeks: tuple[_Week, ...]) -> int:
@@ -341,7 +373,7 @@ def _parity(ordinal: int, weeks: tuple[_Week, ...]) -> int:
 def _swept(edges: list[tuple[int, int, int]], start: int, end: int) -> list[tuple[int, int, int]]:
     """Return ``start`` to ``end`` cut at the edges, each piece with the highest rank over it."""
     edges.sort()
-    depth = [0] * (CUT + 1)
+    depth = [0] * (HIGHEST + 1)
     found: list[tuple[int, int, int]] = []
     at, position = start, 0
     while at < end:
@@ -349,9 +381,9 @@ def _swept(edges: list[tuple[int, int, int]], start: int, end: int) -> list[tupl
             _moment, rank, step = edges[position]
             depth[rank] += step
             position += 1
-        best = next((rank for rank in range(CUT, GROUND, -1) if depth[rank]), GROUND)
+        best = next((rank for rank in range(HIGHEST, GROUND, -1) if depth[rank]), GROUND)
         until = min(edges[position][0], end) if position < len(edges) else end
-        if found and STATES[found[-1][2]] is STATES[best]:
+        if found and found[-1][2] == best:
             found[-1] = (found[-1][0], until, best)
         else:
             found.append((at, until, best))

@@ -20,16 +20,15 @@ class State(StrEnum):
         return self is State.OPEN or self is State.PHONE_ONLY
 
 
-# Where spans overlap, the highest rank is the answer. Inside a schedule a state is its rank. An
-# explicit "closed 11:00-11:45" outranks all, since it is there to cut; time that no span covers is
-# closed too, and ranks lowest.
-GROUND, CUT = 0, 5
+# Where spans overlap, the highest rank is the answer. Inside a schedule a state is its rank; time
+# that no span covers is closed, and ranks lowest.
+GROUND = 0
 RANKS: dict[State, int] = {
+    State.CLOSED: GROUND,
     State.UNKNOWN: 1,
     State.BY_APPOINTMENT: 2,
     State.PHONE_ONLY: 3,
     State.OPEN: 4,
-    State.CLOSED: CUT,
 }
 STATES: tuple[State, ...] = (
     State.CLOSED,
@@ -37,7 +36,7 @@ STATES: tuple[State, ...] = (
     State.BY_APPOINTMENT,
     State.PHONE_ONLY,
     State.OPEN,
-    State.CLOSED,
 )
-# From this rank up to, but not including, CUT one gets help without an appointment.
+HIGHEST = len(STATES) - 1
+# From this rank up one gets help without an appointment.
 LOWEST_OPEN = RANKS[State.PHONE_ONLY]

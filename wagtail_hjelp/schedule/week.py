@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from .rules import DAY, EVERY_DAY, EffectKind, Period, Weeks
-from .schedule import SUNDAY, Schedule, Spans
-from .states import CUT, GROUND, RANKS, STATES, State
+from .schedule import SUNDAY, Schedule, Spans, ranked
+from .states import GROUND, STATES, State
 
 WEEK = 7 * DAY
 
@@ -86,13 +87,13 @@ def week_sections(schedule: Schedule, today: date | None = None) -> list[WeekSec
 
 
 def spans_of(spans: Spans) -> tuple[WeekSpan, ...]:
-    """Return a day's spans as one sees them: in order, cut, the stronger where they overlap."""
+    """Return a day's spans as one sees them: in order, the stronger where they overlap."""
     edges = sorted({edge for start, end, _rank in spans for edge in (start, end)})
     found: list[WeekSpan] = []
     for start, end in pairwise(edges):
         best = max((rank for a, b, rank in spans if a <= start < b), default=GROUND)
         state = STATES[best]
-        if best in (GROUND, CUT):
+        if best == GROUND:
             continue
         if found and found[-1].end == start and found[-1].state is state:
             found[-1] = WeekSpan(found[-1].start, end, state)
@@ -132,10 +133,9 @@ def _lines(weeks: Sequence[Sequence[Spans]], always: int) -> tuple[WeekLine, ...
 def _without(spans: Spans, always: int) -> Spans:
     """Return a day's spans without the ground that "always" lays under every day.
 
-    A day out of which something is cut needs its ground: what is left of it is what is shown.
+    A day out of which something is cut keeps what is left of its ground, and shows it.
     """
-    ground = always and spans and spans[0] == (0, DAY, always)
-    return spans[1:] if ground and all(rank != CUT for *_, rank in spans) else spans
+    return spans[1:] if always and spans and spans[0] == (0, DAY, always) else spans
 
 
 def _grouped(
@@ -152,46 +152,58 @@ def _grouped(
     return [*lines, *(replace(found, weeks=weeks) for found in stretches)]
 
 
+class _Piece(NamedTuple):
+    """A span of one day in minutes after the beginning of the week."""
+
+    start: int
+    end: int
+    day: int
+    span: WeekSpan
+
+
 def _take_stretches(week: list[tuple[WeekSpan, ...]]) -> list[WeekLine]:
     """Take out of a week what goes on over more than a day, and return it as lines.
 
     Whole days from midnight to midnight stay: people write them as days.
     """
-    pieces = sorted(
-        (day * DAY + span.start, day * DAY + span.end, span.state, day)
-        for day, spans in enumerate(week)
-        for span in spans
-    )
-    runs: list[list[tuple[int, int, State, int]]] = []
-    for piece in pieces:
-        if runs and runs[-1][-1][1] == piece[0] and runs[-1][-1][2] is piece[2]:
-            runs[-1].append(piece)
-        else:
-            runs.append([piece])
-    if (
-        len(runs) > 1
-        and runs[-1][-1][1] - WEEK == runs[0][0][0]
-        and (runs[-1][-1][2] is runs[0][0][2])
-    ):
-        # Sunday night runs into Monday morning.
-        runs[0] = [*runs.pop(), *runs[0]]
     found = []
-    for run in runs:
-        length = sum(end - start for start, end, _state, _day in run)
-        by_days = run[0][0] % DAY == 0 and run[-1][1] % DAY == 0
-        if length <= DAY or length >= WEEK or by_days:
+    for run in _runs(week):
+        start, end = run[0].start, max(piece.end for piece in run)
+        by_days = all(piece.start % DAY == 0 and piece.end % DAY == 0 for piece in run)
+        if not DAY < end - start < WEEK or by_days:
             continue
-        start, end, state = run[0][0], run[-1][1], run[0][2]
-        last_day, closes = (run[-1][3], end - run[-1][3] * DAY)
-        if closes > DAY:
-            last_day, closes = (last_day + 1) % 7, closes - DAY
-        days = (run[0][3], last_day)
-        span = WeekSpan(start % DAY, closes, state)
-        found.append(WeekLine(LineKind.STRETCH, days, spans=(span,)))
-        for _start, _end, _state, day in run:
-            taken = WeekSpan(_start - day * DAY, _end - day * DAY, _state)
-            week[day] = tuple(span for span in week[day] if span != taken)
+        last_day, closes = divmod(end, DAY)
+        if closes == 0:
+            last_day, closes = last_day - 1, DAY
+        span = WeekSpan(start % DAY, closes, run[0].span.state)
+        found.append(WeekLine(LineKind.STRETCH, (run[0].day, last_day % 7), spans=(span,)))
+        for piece in run:
+            week[piece.day] = tuple(own for own in week[piece.day] if own != piece.span)
     return found
+
+
+def _runs(week: Sequence[tuple[WeekSpan, ...]]) -> list[list[_Piece]]:
+    """Return spans that go on from one to the next in one state, round the week."""
+    runs: list[list[_Piece]] = []
+    for day, spans in enumerate(week):
+        for span in spans:
+            piece = _Piece(day * DAY + span.start, day * DAY + span.end, day, span)
+            if runs and _goes_on(runs[-1], piece):
+                runs[-1].append(piece)
+            else:
+                runs.append([piece])
+    if len(runs) > 1:
+        # Sunday night runs into Monday morning.
+        next_week = [
+            piece._replace(start=piece.start + WEEK, end=piece.end + WEEK) for piece in runs[0]
+        ]
+        if _goes_on(runs[-1], next_week[0]):
+            runs = [[*runs[-1], *next_week], *runs[1:-1]]
+    return runs
+
+
+def _goes_on(run: Sequence[_Piece], piece: _Piece) -> bool:
+    return run[-1].span.state is piece.span.state and run[-1].end >= piece.start
 
 
 def _days_of(line: WeekLine) -> Iterable[int]:
@@ -218,8 +230,7 @@ def _with_holidays(
         closes = (WeekSpan(0, effect.closes_at or DAY, State.OPEN),)
         return (*lines, WeekLine(LineKind.HOLIDAYS_CLOSE_AT, holidays=True, spans=closes))
     if effect.kind is EffectKind.HOURS:
-        ranked = tuple((span.opens, span.end, RANKS[span.state]) for span in effect.spans)
-        return _joined(lines, spans_of(ranked))
+        return _joined(lines, spans_of(ranked(effect.spans)))
     if effect.kind is EffectKind.AS_SUNDAY:
         sunday = (weeks or schedule.weeks)[0][SUNDAY]
         always = schedule.always if weeks is None else GROUND

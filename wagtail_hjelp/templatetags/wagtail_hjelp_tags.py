@@ -53,17 +53,18 @@ def hjelp_status(context: Any, hours: HoursView | None, of: str = "") -> dict[st
 
 @register.inclusion_tag("wagtail_hjelp/parts/hours.html", takes_context=True)
 def hjelp_hours(
-    context: Any, hours: HoursView, level: int = 3, *, compact: bool = False
+    context: Any, hours: HoursView, level: int = 3, *, compact: bool = False, of: str = ""
 ) -> dict[str, Any]:
     """Some hours in full: state, week, periods, other hours in the coming weeks.
 
-    ``compact`` is for a small place: many lines are folded, and hours that never change need no
-    state beside them.
+    ``of`` is whose hours they are, if not the offer's. ``compact`` is for a small place: many lines
+    are folded, and hours that never change need no state beside them.
     """
     shown = _moment(context).show(hours)
     return {
         **_status(hours, shown.coming),
         "hours": shown,
+        "of": of,
         "level": level,
         "compact": compact,
         "constant": compact and _never_change(shown),
