@@ -55,6 +55,8 @@ class ChoiceSetField(models.CharField):
         self, *args: Any, vocabulary: type[TextChoices] | None = None, **kwargs: Any
     ) -> None:
         self.vocabulary = vocabulary
+        # An enumeration makes its list of values anew each time, and every row of a page asks.
+        self._codes = tuple(vocabulary.values) if vocabulary is not None else ()
         kwargs.setdefault("max_length", 500)
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
@@ -111,7 +113,7 @@ class ChoiceSetField(models.CharField):
         if self.vocabulary is None:
             return list(codes)
         chosen = set(codes)
-        return [code for code in self.vocabulary.values if code in chosen]
+        return [code for code in self._codes if code in chosen]
 
 
 def has_any(field_name: str, codes: Iterable[str]) -> Q:
