@@ -48,7 +48,12 @@ class HelpFrontMixin(HelpPageMixin):
         # level, and the offer is where most people come in.
         if len(path_components) == 2:
             address = f"{self.url_path}{'/'.join(path_components)}/"
-            offers = get_offer_model().objects.filter(url_path=address, live=True).order_by()
+            # By its slug, which has an index; the address has none.
+            offers = (
+                get_offer_model()
+                .objects.filter(slug=path_components[-1], url_path=address, live=True)
+                .order_by()
+            )
             for offer in offers[:1]:
                 return RouteResult(offer)
         return super().route(request, path_components)
