@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Site
 from wagtail.permissions import page_permission_policy
@@ -21,9 +20,10 @@ from wagtail_hjelp.conf import settings
 from wagtail_hjelp.directory.offer_model import get_offer_model
 from wagtail_hjelp.directory.querysets import source_locale
 from wagtail_hjelp.hours.book import HoursBook
+from wagtail_hjelp.hours.moment import moment_of
 from wagtail_hjelp.hours.names import day_label, holiday_calendar
 from wagtail_hjelp.hours.words import date_range_text, date_text, joined
-from wagtail_hjelp.schedule import Calendar, Schedule, Source, Zone
+from wagtail_hjelp.schedule import Calendar, Schedule, Source
 from wagtail_hjelp.schedule.states import GROUND
 from wagtail_hjelp.schedule.week import spans_of
 from wagtail_hjelp.vocabularies import HoursReason
@@ -91,7 +91,7 @@ class OfferUnsaid:
 
 def today_here() -> date:
     """Return the date of the hours' time zone."""
-    return Zone(settings.TIME_ZONE).today(timezone.now())
+    return moment_of(None).today
 
 
 def coming_runs(today: date, ahead: int = AHEAD_DAYS) -> list[Run]:

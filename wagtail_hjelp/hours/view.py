@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
@@ -25,7 +24,7 @@ from wagtail_hjelp.schedule.week import (
 from .book import HoursBook
 from .names import reason_label
 from .reading import HoursRows, Row
-from .status import Coming, coming, span_text
+from .status import Coming, Status, coming, span_text
 from .words import (
     clock,
     clock_alone,
@@ -100,7 +99,7 @@ class HoursShown:
     whose: str
 
     @property
-    def status(self) -> Any:
+    def status(self) -> Status:
         return self.coming.now
 
     @property

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.utils.safestring import SafeString
 
 from wagtail_hjelp.blocks.contact import ContactPoint
-from wagtail_hjelp.conf import settings
 from wagtail_hjelp.hours.moment import Moment, Rendered
 from wagtail_hjelp.hours.view import HoursView
 
@@ -64,7 +62,7 @@ class OfferView:
         self, make: Callable[[OfferView, date], SafeString], moment: Moment
     ) -> SafeString:
         """Return what search engines read, made once a day: it tells of the coming year."""
-        today = moment.now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+        today = moment.today
         if today not in self._structured:
             self._structured.clear()
             self._structured[today] = make(self, today)

@@ -1,15 +1,10 @@
-"""OpenStreetMap strings: what they are, when there is none, and that none of them lies."""
+"""OpenStreetMap strings: what they are, and when there is none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from random import Random
+from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from opening_hours import OpeningHours
 
 from wagtail_hjelp.schedule import (
     AS_SUNDAY,
@@ -34,25 +29,7 @@ from wagtail_hjelp.schedule import (
 from wagtail_hjelp.schedule.osm import NotExpressible, Refusal, to_osm
 from wagtail_hjelp.schedule.outside import OutsideHours
 
-from . import strategies
-
-TODAY = date(2026, 11, 22)
-CALENDAR = Calendar()
-WEEKDAYS, WEEKEND, EVERY_DAY = (0, 1, 2, 3, 4), (5, 6), (0, 1, 2, 3, 4, 5, 6)
-
-
-def row(
-    days: tuple[int, ...],
-    times: str,
-    state: State = State.OPEN,
-    weeks: Weeks = Weeks.EVERY,
-) -> WeeklyRow:
-    return WeeklyRow(days, span(times, state), weeks)
-
-
-def span(times: str, state: State = State.OPEN) -> Span:
-    opens, closes = times.split("-")
-    return Span(minutes(opens), minutes(closes), state)
+from .rows import CALENDAR, EVERY_DAY, OFFICE, TODAY, WEEKDAYS, WEEKEND, row, span
 
 
 def on(first: date, *spans: str, last: date | None = None) -> DatedException:
@@ -69,8 +46,6 @@ def refusal(rules: Rules, calendar: Calendar = CALENDAR) -> Refusal:
         osm(rules, calendar)
     return refused.value.code
 
-
-OFFICE = (row(WEEKDAYS, "08:00-15:30"),)
 
 PHRASES = {
     "døgnåpent": (Rules(always=State.OPEN), "24/7"),
@@ -494,99 +469,3 @@ def test_dates_that_would_fill_a_diary_are_refused() -> None:
 def test_a_refusal_says_why_in_english() -> None:
     with pytest.raises(NotExpressible, match="nobody has said what the hours are"):
         osm(Rules())
-
-
-# --- no string lies ------------------------------------------------------------------------
-
-
-def possible(schedule: Schedule, instant: datetime, unsaid_holidays: bool) -> set[str]:
-    """Return what a string may say about a moment for it to be true."""
-    ours = schedule.state_at(instant.replace(tzinfo=schedule.calendar.zone.info))
-    if (
-        ours is State.CLOSED
-        and unsaid_holidays
-        and schedule.calendar.is_public_holiday(instant.date())
-    ):
-        return {"CLOSED", "UNKNOWN"}
-    return {
-        State.OPEN: {"OPEN"},
-        State.PHONE_ONLY: {"OPEN"},
-        State.BY_APPOINTMENT: {"UNKNOWN"},
-        State.UNKNOWN: {"UNKNOWN"},
-        State.CLOSED: {"CLOSED"},
-    }[ours]
-
-
-def near_clock_change(calendar: Calendar, instant: datetime) -> bool:
-    """Whether a local time is repeated or missing, or a boundary may have been moved to it."""
-    changes = calendar.zone.clock_changes(instant.date(), instant.date())
-    return bool(changes) and 2 <= instant.hour < 4
-
-
-def dates_of(rules: Rules | None, calendar: Calendar) -> list[date]:
-    found = [day for special in calendar.special_days for day in (special.first, special.last)]
-    while rules:
-        found += [day for period in rules.periods for day in (period.first, period.last)]
-        found += [day for one in rules.exceptions for day in (one.first, one.last)]
-        found += [day for one in rules.closures for day in (one.first, one.reopens) if day]
-        rules = rules.same_as
-    return found
-
-
-def instants(random: Random, rules: Rules, calendar: Calendar) -> Iterator[datetime]:
-    """Yield moments of two years, and more of them around the dates that are spoken of."""
-    days = [TODAY + timedelta(days=random.randrange(800)) for _ in range(40)]
-    for day in dates_of(rules, calendar):
-        days += [day - timedelta(days=1), day, day + timedelta(days=1)]
-    days += [date(2026, 12, 23) + timedelta(days=number) for number in range(12)]
-    for day in days:
-        instant = datetime.combine(day, time(random.randrange(24), random.randrange(60)))
-        if day >= TODAY and not near_clock_change(calendar, instant):
-            yield instant
-
-
-def assert_tells_the_truth(random: Random, rules: Rules, calendar: Calendar) -> None:
-    """Hold strings, as an independent engine reads them, against what the schedules say."""
-    for schedule in (Schedule(rules, calendar), OutsideHours(Schedule(rules, calendar))):
-        try:
-            written = to_osm(schedule, calendar, today=TODAY)
-        except NotExpressible:
-            continue
-        read = OpeningHours(written, country="NO")
-        for instant in instants(random, rules, calendar):
-            said = str(read.state(instant)[0]).rpartition(".")[2].upper()
-            assert said in possible(schedule, instant, "PH unknown" in written), (written, instant)
-
-
-calendars = st.lists(strategies.special_days(strategies.day_spans()), max_size=2).map(
-    lambda days: Calendar(special_days=days)
-)
-slow = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
-
-
-@slow
-@given(st.integers(0, 2**32).map(Random), strategies.rules(strategies.day_spans()), calendars)
-def test_no_string_about_days_lies(random: Random, rules: Rules, calendar: Calendar) -> None:
-    assert_tells_the_truth(random, rules, calendar)
-
-
-@slow
-@given(st.integers(0, 2**32).map(Random), strategies.any_rules, calendars)
-def test_no_string_about_any_rules_lies(random: Random, rules: Rules, calendar: Calendar) -> None:
-    assert_tells_the_truth(random, rules, calendar)
-
-
-nights = st.builds(
-    Rules,
-    weekly=st.lists(strategies.rows(strategies.any_spans), min_size=1, max_size=3).map(tuple),
-    holidays=st.just(AS_USUAL),
-    exceptions=st.lists(strategies.exceptions(strategies.any_spans), max_size=2).map(tuple),
-    closures=st.just(()) | st.lists(strategies.closures(), max_size=1).map(tuple),
-    follows_calendar=st.booleans(),
-)
-
-
-@slow
-@given(st.integers(0, 2**32).map(Random), nights, calendars)
-def test_no_string_about_nights_lies(random: Random, rules: Rules, calendar: Calendar) -> None:
-    assert_tells_the_truth(random, rules, calendar)

@@ -33,7 +33,7 @@ from wagtail_hjelp.schedule.serial import (
     to_dict,
 )
 
-from .strategies import any_rules, any_spans, special_days
+from .any_rules import any_rules, any_spans, special_days
 
 WEEKDAYS = (0, 1, 2, 3, 4)
 
