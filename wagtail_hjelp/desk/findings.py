@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock
 
 from wagtail_hjelp.hours.book import HoursBook
@@ -118,7 +120,7 @@ def _named_days(rows: list[Row], names: list[str]) -> Iterator[tuple[str, RowPla
     finished = [
         pairs[0]
         for pairs in by_day.values()
-        if read_rows([row for row, _ in pairs]).rules.named_days
+        if read_rows([row for row, _name in pairs]).rules.named_days
     ]
     for number, (row, name) in enumerate(finished):
         yield f"named_days[{number}]", RowPlace(str(row.get("id") or ""), name)
@@ -129,8 +131,9 @@ def _named_days(rows: list[Row], names: list[str]) -> Iterator[tuple[str, RowPla
 
 def finding_text(finding: Finding, today: date) -> str:
     """Return a doubt as a sentence or two, in the active language."""
-    text: str = _TEXTS[finding.code](finding, today)
-    return text % _words(finding, today)
+    text = _TEXTS[finding.code]
+    said = text(finding, today) if callable(text) else str(text)
+    return said % _words(finding, today)
 
 
 def _words(finding: Finding, today: date) -> Mapping[str, str]:
@@ -154,17 +157,6 @@ def _days(finding: Finding) -> str:
     if finding.weeks is Weeks.ODD:
         return gettext("%(days)s in odd weeks") % {"days": text}
     return text
-
-
-def _nothing_said(finding: Finding, today: date) -> str:
-    return gettext("No row says anything yet: the opening hours are not stated.")
-
-
-def _hole(finding: Finding, today: date) -> str:
-    return gettext(
-        "%(days)s %(times)s is not covered. If it should be, add a row for it or let the row "
-        "before it last until then."
-    )
 
 
 def _overlap(finding: Finding, today: date) -> str:
@@ -211,24 +203,6 @@ def _period_never(finding: Finding, today: date) -> str:
     return gettext("This period never applies. Remove the row, or change the dates.")
 
 
-def _periods_overlap(finding: Finding, today: date) -> str:
-    return gettext(
-        "Two periods cover %(dates)s, and the row that stands first decides. Change the dates of "
-        "one of them."
-    )
-
-
-def _exception_passed(finding: Finding, today: date) -> str:
-    return gettext("%(dates)s is over: you can remove the row.")
-
-
-def _clock_change(finding: Finding, today: date) -> str:
-    return gettext(
-        "The clock changes on the night to %(date)s, just where these hours (%(times)s) begin or "
-        "end. Another time is safer."
-    )
-
-
 def _holidays_unsaid(finding: Finding, today: date) -> str:
     if finding.dates:
         return gettext(
@@ -236,13 +210,6 @@ def _holidays_unsaid(finding: Finding, today: date) -> str:
             "stated, next on %(date)s. Add a row “Public holidays”."
         )
     return gettext("No row says what applies on public holidays. Add a row “Public holidays”.")
-
-
-def _outside_periods_unsaid(finding: Finding, today: date) -> str:
-    return gettext(
-        "Outside the periods no row says anything, next %(dates)s. Add weekly hours for the rest "
-        "of the year."
-    )
 
 
 def _named_day_hidden(finding: Finding, today: date) -> str:
@@ -254,17 +221,30 @@ def _named_day_hidden(finding: Finding, today: date) -> str:
     )
 
 
-_TEXTS = {
-    FindingCode.NOTHING_SAID: _nothing_said,
-    FindingCode.HOLE: _hole,
+# A sentence, or what chooses one.
+_TEXTS: dict[FindingCode, Any] = {
+    FindingCode.NOTHING_SAID: _("No row says anything yet: the opening hours are not stated."),
+    FindingCode.HOLE: _(
+        "%(days)s %(times)s is not covered. If it should be, add a row for it or let the row "
+        "before it last until then."
+    ),
     FindingCode.OVERLAP: _overlap,
     FindingCode.CUT_NOTHING: _cut_nothing,
     FindingCode.NIGHT_MEETS_MORNING: _night_meets_morning,
     FindingCode.PERIOD_NEVER: _period_never,
-    FindingCode.PERIODS_OVERLAP: _periods_overlap,
-    FindingCode.EXCEPTION_PASSED: _exception_passed,
-    FindingCode.CLOCK_CHANGE: _clock_change,
+    FindingCode.PERIODS_OVERLAP: _(
+        "Two periods cover %(dates)s, and the row that stands first decides. Change the dates of "
+        "one of them."
+    ),
+    FindingCode.EXCEPTION_PASSED: _("%(dates)s is over: you can remove the row."),
+    FindingCode.CLOCK_CHANGE: _(
+        "The clock changes on the night to %(date)s, just where these hours (%(times)s) begin or "
+        "end. Another time is safer."
+    ),
     FindingCode.HOLIDAYS_UNSAID: _holidays_unsaid,
-    FindingCode.OUTSIDE_PERIODS_UNSAID: _outside_periods_unsaid,
+    FindingCode.OUTSIDE_PERIODS_UNSAID: _(
+        "Outside the periods no row says anything, next %(dates)s. Add weekly hours for the rest "
+        "of the year."
+    ),
     FindingCode.NAMED_DAY_HIDDEN: _named_day_hidden,
 }
