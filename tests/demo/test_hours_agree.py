@@ -38,7 +38,10 @@ def instants():
 
 
 def row_of_the_script(data: str, instant: datetime) -> list:
-    """Return the row that the script shows: the last whose minute has come."""
+    """Return the row of a moment: the last whose minute has come.
+
+    That the script itself shows that row is tested in a browser.
+    """
     minute = instant.timestamp() / 60
     return [row for line in data.split("\n") if int((row := line.split("|"))[0]) <= minute][-1]
 
