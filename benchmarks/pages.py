@@ -10,8 +10,6 @@ directory of 20 with filters and hit counts at most twice the plain listing of 2
 
 import argparse
 import os
-import statistics
-import time
 from datetime import timedelta
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
@@ -21,17 +19,13 @@ import django
 django.setup()
 
 from django.core.management import call_command
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
-from benchmarks.plain.models import PlainListingPage, PlainPage
+from benchmarks.measuring import TEXT, analyse, compare, plain_pages
 from tests.factories import make_offer, make_section, make_topic, phone, visit
 from wagtail_hjelp.vocabularies import Access, Audience, Cost, ServiceLanguage
 
-TEXT = "<h2>Når kan du kontakte oss?</h2><p>{}</p>".format("Vi er her for deg. " * 30)
 WEEK = timedelta(days=7)
 TOPICS = ["talk", "mind", "health", "money", "child", "house", "work", "people"]
 
@@ -44,10 +38,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     home = Page.objects.get(depth=2)
     index = make_section(home)
-    plain = home.add_child(instance=PlainPage(title="Unadorned", slug="plain", body=TEXT))
-    listing = home.add_child(instance=PlainListingPage(title="Plain", slug="plain-list"))
-    for number in range(25):
-        listing.add_child(instance=PlainPage(title=f"Side {number}"))
+    plain = plain_pages(home)
     offer = None
     made = 0
     asked = []
@@ -55,13 +46,10 @@ def main() -> None:
         while made < number:
             offer = _offer(index, made)
             made += 1
-        if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")  # as docs/how-to/search.md says
+        analyse()
         first = timezone.localdate() + WEEK
         pages = {
-            "unadorned page": plain.url,
-            "plain listing of 20": listing.url,
+            **plain,
             "offer": offer.url,
             "directory": index.url,
             "directory, two filters": f"{index.url}?audience=youth&cost=free",
@@ -69,7 +57,7 @@ def main() -> None:
             "directory, open now": f"{index.url}?open=now",
             "directory, between dates": f"{index.url}?from={first}&to={first + WEEK}",
         }
-        asked.append(_report(number, pages, options.rounds))
+        asked.append(compare(f"{number} offers", pages, options.rounds))
     if any(queries != asked[0] for queries in asked):
         raise SystemExit("The number of queries depends on the number of offers.")
 
@@ -119,32 +107,6 @@ def _hours(number: int) -> list[dict]:
     rows.append({"type": "holidays", "value": {"what": "closed"}})
     rows.append({"type": "follows_calendar", "value": None})
     return rows
-
-
-def _report(number: int, pages: dict[str, str], rounds: int) -> dict[str, int]:
-    client = Client()
-    queries = {}
-    for name, url in pages.items():
-        assert client.get(url).status_code == 200, url
-        with CaptureQueriesContext(connection) as captured:
-            client.get(url)
-        queries[name] = len(captured)
-    times: dict[str, list[float]] = {name: [] for name in pages}
-    for _ in range(rounds):
-        for name, url in pages.items():
-            start = time.perf_counter()
-            client.get(url)
-            times[name].append(time.perf_counter() - start)
-    medians = {name: statistics.median(found) * 1000 for name, found in times.items()}
-    print(f"\n{number} offers, {rounds} rounds, medians")
-    print(f"{'page':<26}{'queries':>8}{'ms':>8}{'x page':>8}{'x listing':>10}{'bytes':>9}")
-    for name, found in medians.items():
-        size = len(client.get(pages[name]).content)
-        print(
-            f"{name:<26}{queries[name]:>8}{found:>8.2f}{found / medians['unadorned page']:>8.2f}"
-            f"{found / medians['plain listing of 20']:>10.2f}{size:>9}"
-        )
-    return queries
 
 
 if __name__ == "__main__":

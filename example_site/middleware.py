@@ -12,6 +12,8 @@ POLICY = "; ".join(
     [
         "default-src 'self'",
         "img-src 'self' data:",
+        # Films, once somebody has asked for one.
+        "frame-src 'self' https://www.youtube-nocookie.com https://player.vimeo.com",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",

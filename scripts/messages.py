@@ -4,7 +4,8 @@
 by editors and developers.
 
 Needs gettext (xgettext, msgmerge). ``check`` changes nothing and exits 1 if a text in the code is
-missing from a catalogue, is there and gone from the code, or a ``.mo`` differs from its ``.po``.
+missing from a catalogue or stands where xgettext does not see it, if one in a catalogue is gone
+from the code, or if a ``.mo`` differs from its ``.po``.
 """
 
 import ast
@@ -56,14 +57,44 @@ def problems() -> list[str]:
                 found += [f"{where}: missing {text!r}" for text in sorted(now - then)]
                 found += [f"{where}: no longer used {text!r}" for text in sorted(then - now)]
                 found += _differences(po)
+            found += _not_collected(package)
     return found
 
 
+def _not_collected(package: Path) -> list[str]:
+    """Texts that xgettext does not see, such as one within an f-string."""
+    catalogue = polib.pofile(str(package / "locale/nb/LC_MESSAGES/django.po"))
+    collected = {entry.msgid for entry in catalogue}
+    return [
+        f"{module.relative_to(ROOT)}: not collected {text!r}"
+        for module in sorted(package.rglob("*.py"))
+        for text in sorted(_calls(module, ALL_CALLS) - collected - {""})
+    ]
+
+
 # Everything in these is read by residents: labels of vocabularies and filters, names of topics.
-PUBLIC_MODULES = ("vocabularies.py", "directory/listing.py", "setup/topics.py")
+PUBLIC_MODULES = (
+    "vocabularies/activities.py",
+    "vocabularies/contact.py",
+    "vocabularies/helplines.py",
+    "vocabularies/hours.py",
+    "vocabularies/offers.py",
+    "vocabularies/organisations.py",
+    "directory/listing.py",
+    "directory/organisation_listing.py",
+    "activities/asked.py",
+    "activities/month.py",
+    "activities/when.py",
+    "activities/words.py",
+    "setup/topics.py",
+    "acute/words.py",
+    "acute/crisis_help.py",
+    "blocks/urgency_card.py",
+    "catalogue/words.py",
+)
 # Elsewhere, what is translated at the moment it is shown is for residents, and what is
 # translated lazily is a label in a form.
-PUBLIC_FOLDERS = ("blocks", "directory", "hours", "models")
+PUBLIC_FOLDERS = ("acute", "activities", "blocks", "directory", "hours", "models", "outlets")
 PUBLIC_CALLS = {"gettext", "ngettext", "pgettext", "npgettext"}
 ALL_CALLS = PUBLIC_CALLS | {"_", "gettext_lazy", "ngettext_lazy", "pgettext_lazy"}
 

@@ -1,10 +1,12 @@
 """Run the suites and say plainly what ran and what could not.
 
-    python scripts/run_tests.py [unit] [demo] [install] [-- arguments for pytest]
+    python scripts/run_tests.py [unit] [demo] [install] [stored] [queried] [-- arguments for pytest]
 
-``unit``: the package in a host that is not ours. ``demo``: the demo municipality, its HTML and,
-with a Chromium, the browser tests. ``install``: the wheel in an empty site. All three without
-arguments. With HJELP_REQUIRE_BROWSER=1 or CI=true a missing Chromium is a failure.
+``unit``: the package in a host that is not ours. ``stored``: the same without what touches neither
+database nor Wagtail, for another Wagtail. ``queried``: of that, what asks the database anything of
+its own, for another database. ``demo``: the demo municipality, its HTML and, with a Chromium, the
+browser tests. ``install``: the wheel in an empty site. Without arguments ``unit``, ``demo`` and
+``install``. With HJELP_REQUIRE_BROWSER=1 or CI=true a missing Chromium is a failure.
 """
 
 import os
@@ -22,8 +24,26 @@ sys.path[0] = str(ROOT)
 
 from tests import chromium  # noqa: E402
 
+# They come to the same wherever they run: pure Python, and what stands in files.
+PURE = (
+    "schedule",
+    "catalogue/test_shipped.py",
+    "translation/test_likeness.py",
+    "test_docs.py",
+    "test_catalogues.py",
+)
+# Blocks and the ladder show what the directory, the calendar and the catalogue have asked for.
+SHOWN = ("blocks", "acute")
 SUITES = {
     "unit": ["-m", "not install", "-n", os.environ.get("HJELP_WORKERS", "2")],
+    "stored": [
+        *("-m", "not install", "-n", os.environ.get("HJELP_WORKERS", "2")),
+        *(f"--ignore=tests/{path}" for path in PURE),
+    ],
+    "queried": [
+        *("-m", "not install", "-n", os.environ.get("HJELP_WORKERS", "2")),
+        *(f"--ignore=tests/{path}" for path in (*PURE, *SHOWN)),
+    ],
     "demo": ["--ds=tests.demo_settings"],
     "install": ["-m", "install", "tests/install"],
 }
@@ -104,10 +124,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="hjelp-tests-") as scratch:
         suites = [Suite(name, arguments, Path(scratch), env) for name in names]
         by_name = {suite.name: suite for suite in suites}
-        # The unit suite takes all cores; the other two wait for a browser and for pip.
-        if unit := by_name.get("unit"):
-            unit.start(hidden=False)
-            unit.finish()
+        # These take all cores; the other two wait for a browser and for pip.
+        for name in ("unit", "stored", "queried"):
+            if suite := by_name.get(name):
+                suite.start(hidden=False)
+                suite.finish()
         if install := by_name.get("install"):
             install.start(hidden=True)
         if demo := by_name.get("demo"):
@@ -127,7 +148,7 @@ def _arguments(given: list[str]) -> tuple[list[str], list[str]]:
         if argument not in SUITES:
             sys.exit(__doc__)
         names.append(argument)
-    return names or list(SUITES), rest
+    return names or ["unit", "demo", "install"], rest
 
 
 def _heading(name: str) -> None:

@@ -41,6 +41,11 @@ class Picture:
 
 PICTURES = (
     Picture("front", "/nb/hjelp/"),
+    Picture("acute", "/nb/hjelp/akutt/"),
+    Picture("calendar", "/nb/hjelp/hva-skjer/?season=jul-og-nyttar", unfold=True),
+    Picture("calendar-ar-phone", "/ar/hjelp/hva-skjer/", width=PHONE),
+    Picture("theme", "/nb/hjelp/jul-og-nyttar/"),
+    Picture("acute-ar-phone", "/ar/hjelp/akutt/", width=PHONE),
     Picture("directory", "/nb/hjelp/tilbud/?audience=youth&access=self", unfold=True),
     Picture("offer", "/nb/hjelp/tilbud/psykisk-helse-og-rus/"),
     Picture("home", "/nb/"),

@@ -115,6 +115,10 @@ def site(db: None):
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
-    """Wagtail keeps the sites' addresses in the cache, where no rolled-back test takes them out."""
+    """Wagtail keeps the sites' addresses in the cache, where no rolled-back test takes them out;
+    and a process remembers that it has looked after the dates of activities today."""
+    from wagtail_hjelp.activities import healing
+
+    healing.forget()
     yield
     cache.clear()

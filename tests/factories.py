@@ -69,3 +69,39 @@ def alias_in(page: Page, language: str) -> Page:
 def item(value: Any) -> dict[str, Any]:
     """An item of a list as the admin stores it; wagtail-localize passes over a bare value."""
     return {"type": "item", "id": str(uuid4()), "value": value}
+
+
+def weekly(first: str, **fields: Any) -> dict[str, Any]:
+    """A row "every week" as an activity's dates are stored; by default from 14 to 16."""
+    value = {
+        "first": first,
+        "weekdays": [],
+        "every": 1,
+        "starts": "14:00:00",
+        "ends": "16:00:00",
+        "until": None,
+        "not_on_holidays": False,
+    }
+    return {"type": "weekly", "id": str(uuid4()), "value": {**value, **fields}}
+
+
+def once(day: str, **fields: Any) -> dict[str, Any]:
+    """A row "once" as an activity's dates are stored; by default from 14 to 16."""
+    value = {"day": day, "last": None, "starts": "14:00:00", "ends": "16:00:00"}
+    return {"type": "once", "id": str(uuid4()), "value": {**value, **fields}}
+
+
+def venue(**fields: Any) -> dict[str, Any]:
+    """A place as an activity's ``where`` is stored."""
+    value = {
+        "withheld": False,
+        "name": "",
+        "room": "",
+        "street": "",
+        "postcode": "",
+        "place": "",
+        "entrance": "",
+        "latitude": None,
+        "longitude": None,
+    }
+    return {"type": "place", "id": str(uuid4()), "value": {**value, **fields}}

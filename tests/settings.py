@@ -20,6 +20,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "tests.accounts",
+    "tests.media",
     "tests.host",
     "wagtail_hjelp",
     "wagtail_localize",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "wagtail_hjelp.middleware.AcuteHelpMiddleware",
 ]
 
 TEMPLATES = [
@@ -76,7 +78,7 @@ TEMPLATES = [
 
 # The host's own models, where a host may have its own.
 AUTH_USER_MODEL = "accounts.User"
-WAGTAILIMAGES_IMAGE_MODEL = "host.HostImage"
+WAGTAILIMAGES_IMAGE_MODEL = "media.HostImage"
 
 # SQLite in memory, or what DATABASE_URL says.
 DATABASES = {"default": dj_database_url.config(default="sqlite://:memory:")}

@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
-from tests.factories import make_offer, make_section, phone, visit
-from wagtail_hjelp.models import SharedHours
+from tests.activities.calendars import make_activity
+from tests.directory.overviews import make_organisation, make_overview
+from tests.factories import make_offer, make_section, phone, visit, weekly
+from wagtail_hjelp.models import ActivityIndexPage, SharedHours
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +97,19 @@ def test_search_words_and_confirmations_are_not_in_the_api(client, index):
     offer = make_offer(index, "Rus", keywords=["narkoman"])
     offer.confirm()
     assert "narkoman" not in read(client, offer).content.decode()
+
+
+def test_activity_names_its_organiser_and_tells_its_dates_as_rows(client, site):
+    overview = make_overview(site.root_page)
+    church = make_organisation(overview, "Kirken")
+    calendar = overview.get_parent().add_child(instance=ActivityIndexPage(title="Hva skjer"))
+    row = weekly("2026-11-25")
+    found = read(client, make_activity(calendar, "Kafé", row, organiser=church)).json()
+    assert found["organiser"] == {
+        "id": church.pk,
+        "title": "Kirken",
+        "html_url": church.full_url,
+    }
+    assert found["dates"][0]["value"]["first"] == "2026-11-25"
+    church.unpublish()
+    assert read(client, calendar.get_children().get()).json()["organiser"] is None

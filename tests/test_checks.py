@@ -1,21 +1,24 @@
 """Each check fires with its mend, and is silent in a host where all is well.
 
-No test here may use the database, and so no check can.
+No test here may use the database, and so no check can; but for the tests of the one check that
+does.
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core import checks as django_checks
 from django.core.checks import CheckMessage
-from django.db import models
+from django.db import OperationalError, models
 from django.middleware.locale import LocaleMiddleware
 from django.template import engines
 from django.test.utils import isolate_apps, modify_settings, override_settings
@@ -27,9 +30,11 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from tests.host.models import HostOfferKeyword
 from wagtail_hjelp import checks
+from wagtail_hjelp.catalogue import oldest_confirmation, shipped
 from wagtail_hjelp.checks import languages, template, text
-from wagtail_hjelp.checks.offer_model import check_offer_model
-from wagtail_hjelp.models import HelpOfferMixin
+from wagtail_hjelp.checks.catalogue import check_corrections
+from wagtail_hjelp.checks.page_models import check_page_models
+from wagtail_hjelp.models import Helpline, HelpOfferMixin
 
 
 def found(check_id: str) -> list[CheckMessage]:
@@ -200,7 +205,7 @@ class TestOfferModel:
 
     @override_settings(WAGTAIL_HJELP={"OFFER_MODEL": "host.HostOfferPage"})
     def test_the_hosts_own(self) -> None:
-        assert _run("check_offer_model") == []
+        assert _run("check_page_models") == []
 
     def test_fields_missing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         class Bare(HelpOfferMixin, Page):
@@ -209,7 +214,7 @@ class TestOfferModel:
                 app_label = "host"
 
         self._offer_model_is(monkeypatch, Bare)
-        problems = check_offer_model(None)
+        problems = check_page_models(None)
         assert {problem.id for problem in problems} == {"wagtail_hjelp.E006"}
         lacking = [problem.msg.split("lacks “")[1].split("”")[0] for problem in problems]
         assert lacking == ["topics", "keywords", "topic_links", "keyword_links"]
@@ -225,13 +230,13 @@ class TestOfferModel:
                 app_label = "host"
 
         self._offer_model_is(monkeypatch, Free)
-        lacking = [problem.msg for problem in check_offer_model(None)]
+        lacking = [problem.msg for problem in check_page_models(None)]
         assert "“topics”" in lacking[0]
         assert "“keywords”" in lacking[1]
 
     @staticmethod
     def _offer_model_is(monkeypatch: pytest.MonkeyPatch, model: type) -> None:
-        monkeypatch.setattr("wagtail_hjelp.directory.offer_model.get_offer_model", lambda: model)
+        monkeypatch.setattr("wagtail_hjelp.directory.page_models.get_offer_model", lambda: model)
 
 
 # --- The base template ----------------------------------------------------------------------
@@ -534,3 +539,94 @@ def test_our_own_stream_fields_lose_nothing() -> None:
 def _run(name: str) -> list[CheckMessage]:
     (check,) = [check for check in checks.ALL if check.__name__ == name]
     return check(None)
+
+
+# --- The catalogue of national services -----------------------------------------------------
+
+
+class TestAcuteMiddleware:
+    NAME = "wagtail_hjelp.middleware.AcuteHelpMiddleware"
+
+    def test_missing(self) -> None:
+        with modify_settings(MIDDLEWARE={"remove": [self.NAME]}):
+            assert f'Add "{self.NAME}" to MIDDLEWARE' in only("W012").hint
+
+    def test_there(self) -> None:
+        with modify_settings(MIDDLEWARE={"append": [self.NAME]}):
+            assert found("W012") == []
+
+    def test_no_matter_where_there_is_one_language(self) -> None:
+        one_language = override_settings(WAGTAIL_I18N_ENABLED=False)
+        with one_language, modify_settings(MIDDLEWARE={"remove": [self.NAME]}):
+            assert found("W012") == []
+
+
+class TestAgeOfTheCatalogue:
+    @pytest.mark.parametrize(("days", "old"), [(0, False), (365, False), (366, True), (900, True)])
+    def test_a_year_after_the_oldest_confirmation(self, days: int, old: bool) -> None:
+        noon = datetime.combine(oldest_confirmation(), time(12), UTC)
+        with time_machine.travel(noon + timedelta(days=days), tick=False):
+            assert bool(found("W013")) is old
+
+    def test_says_since_when_and_what_to_do(self) -> None:
+        with time_machine.travel(datetime(2030, 1, 1, tzinfo=UTC), tick=False):
+            problem = only("W013")
+        assert f"{oldest_confirmation():%Y-%m-%d}" in problem.msg
+        assert problem.hint.startswith("Upgrade wagtail-hjelp.")
+
+
+class TestCorrections:
+    """The one check that asks the database, and only where it is told that it may."""
+
+    def test_without_a_database_it_asks_none(self) -> None:
+        assert check_corrections(None) == []
+        assert check_corrections(None, databases=[]) == []
+        assert check_corrections(None, databases=["another"]) == []
+
+    @pytest.fixture
+    def corrected(self, db: None) -> Helpline:
+        row = Helpline.objects.get(code="rusinfo")
+        row.name, row.changed_on = "Rusinfo Norge", date(2020, 1, 1)
+        row.save()
+        return row
+
+    def found(self) -> list[str]:
+        messages = django_checks.run_checks(tags=[checks.TAG], databases=["default"])
+        return [message.msg for message in messages if message.id == "wagtail_hjelp.I003"]
+
+    def test_nothing_is_corrected(self, db: None) -> None:
+        assert self.found() == []
+
+    def test_package_was_confirmed_since(self, corrected: Helpline) -> None:
+        confirmed = shipped()["rusinfo"].confirmed_on
+        assert self.found() == [
+            "“Rusinfo Norge” is corrected here since 2020-01-01, and the package has caught up: "
+            f"it was confirmed on {confirmed:%Y-%m-%d}."
+        ]
+
+    def test_package_says_the_same_of_one_without_a_date(self, corrected: Helpline) -> None:
+        corrected.name, corrected.changed_on = shipped()["rusinfo"].name, None
+        corrected.save()
+        assert self.found() == [
+            f"“{shipped()['rusinfo'].name}” is corrected here, and the package has caught up: it "
+            "says the same."
+        ]
+
+    def test_correction_newer_than_the_package_is_left_alone(self, corrected: Helpline) -> None:
+        corrected.changed_on = date(2030, 1, 1)
+        corrected.save()
+        assert self.found() == []
+        corrected.changed_on = None
+        corrected.save()
+        assert self.found() == []
+
+    def test_service_that_the_package_has_dropped_is_passed_over(self, db: None) -> None:
+        Helpline.objects.create(code="nedlagt", name="Nedlagt", changed_on=date(2020, 1, 1))
+        assert self.found() == []
+
+    def test_before_the_first_migration_it_is_silent(self, monkeypatch: Any) -> None:
+        def no_table(*args: Any, **kwargs: Any) -> None:
+            raise OperationalError("no such table")
+
+        monkeypatch.setattr(Helpline.objects, "exclude", no_table)
+        assert check_corrections(None, databases=["default"]) == []

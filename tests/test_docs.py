@@ -13,8 +13,14 @@ from django.core.management.base import CommandParser
 from django.template import engines
 
 from wagtail_hjelp import blocks, conf
-from wagtail_hjelp.directory.querysets import OfferQuerySet
+from wagtail_hjelp.directory.querysets import (
+    ActivityQuerySet,
+    HelpQuerySet,
+    OfferQuerySet,
+    OrganisationQuerySet,
+)
 from wagtail_hjelp.management.commands.hjelp_setup import Command
+from wagtail_hjelp.models.occurrences import OccurrenceQuerySet
 from wagtail_hjelp.templatetags import wagtail_hjelp_tags
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,17 +86,33 @@ def test_every_public_block_has_a_section() -> None:
             assert template in section
 
 
-def test_every_verb_is_listed() -> None:
-    verbs = {name for name in vars(OfferQuerySet) if not name.startswith("_")}
-    listed = {re.sub(r"\W.*", "", cells[0].strip("`")) for cells in rows("querysets.md")}
-    assert listed == verbs
+def verbs_listed(heading: str) -> dict[str, list[str]]:
+    """The verbs below a heading of querysets.md with their parameters, tables one after another."""
+    text = (DOCS / "reference" / "querysets.md").read_text(encoding="utf-8")
+    section = re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)[1]
+    found = re.findall(r"^\| `(\w+)\((.*)\)`", section, re.MULTILINE)
+    return {
+        name: [part.split("=")[0] for part in parameters.split(", ") if part]
+        for name, parameters in found
+    }
 
 
-def test_verbs_have_the_parameters_that_are_listed() -> None:
-    for cells in rows("querysets.md"):
-        name, parameters = re.fullmatch(r"`(\w+)\((.*)\)`", cells[0]).groups()
-        found = list(inspect.signature(getattr(OfferQuerySet, name)).parameters)[1:]
-        assert [part.split("=")[0] for part in parameters.split(", ") if part] == found
+@pytest.mark.parametrize(
+    ("heading", "querysets"),
+    [
+        ("All of them", [HelpQuerySet]),
+        ("Help offers", [OfferQuerySet]),
+        ("Activities", [ActivityQuerySet, OccurrenceQuerySet]),
+        ("Organisations", [OrganisationQuerySet]),
+    ],
+)
+def test_every_verb_is_listed_with_its_parameters(heading: str, querysets: list[type]) -> None:
+    assert verbs_listed(heading) == {
+        name: list(inspect.signature(verb).parameters)[1:]
+        for queryset in querysets
+        for name, verb in vars(queryset).items()
+        if not name.startswith("_")
+    }
 
 
 def test_every_template_and_tag_is_listed() -> None:

@@ -2,13 +2,21 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Locale
 
-from tests.factories import make_offer, make_section, make_topic, phone
-from tests.host.models import ArticlePage, HostOfferPage
+from tests.directory.overviews import make_overview
+from tests.factories import make_offer, make_section, make_topic, phone, weekly
+from tests.host.models import ArticlePage, HostActivityPage, HostOfferPage, HostOrganisationPage
 from wagtail_hjelp.conf import problems
 from wagtail_hjelp.conf import settings as hjelp_settings
-from wagtail_hjelp.models import HelpOfferPage
+from wagtail_hjelp.models import (
+    ActivityIndexPage,
+    ActivityPage,
+    HelpOfferPage,
+    Occurrence,
+    OrganisationPage,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +151,36 @@ def test_our_own_offer_page_is_not_offered_where_the_host_has_one(index, host_of
 
 def test_our_own_offer_page_is_offered_where_the_host_has_none(index):
     assert HelpOfferPage.can_create_at(index)
+
+
+def test_activity_and_organisation_on_the_host_s_own_base_page(client, settings, site):
+    settings.WAGTAIL_HJELP = {
+        "ACTIVITY_MODEL": "host.HostActivityPage",
+        "ORGANISATION_MODEL": "host.HostOrganisationPage",
+    }
+    overview = make_overview(site.root_page)
+    front = overview.get_parent()
+    calendar = front.add_child(instance=ActivityIndexPage(title="Hva skjer", slug="hva-skjer"))
+    church = overview.add_child(
+        instance=HostOrganisationPage(
+            title="Kirken", summary="Om Kirken.", kind="congregation", campaign="Jul"
+        )
+    )
+    cafe = calendar.add_child(
+        instance=HostActivityPage(
+            title="Vertens kafé",
+            summary="Om kaféen.",
+            campaign="Jul",
+            organiser=church,
+            dates=[weekly(timezone.localdate().isoformat())],
+        )
+    )
+    assert Occurrence.objects.of([cafe.translation_key]).count() > 50
+    assert "Vertens kafé" in content(client, f"{calendar.url}?q=kafe")
+    assert "Kirken" in content(client, f"{overview.url}?kind=congregation")
+    assert "Vertens kafé" in content(client, church.url)
+    html = content(client, cafe.url)
+    assert church.url in html
+    assert b"RRULE:FREQ=WEEKLY" in client.get(f"{cafe.url}ical/").content
+    assert not ActivityPage.can_create_at(calendar)
+    assert not OrganisationPage.can_create_at(overview)

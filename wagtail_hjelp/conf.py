@@ -13,7 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings as django_settings
@@ -62,6 +64,22 @@ def _is_address_with(**parts: str) -> Callable[[object], bool]:
     return is_valid
 
 
+def _is_secure_address(value: object) -> bool:
+    try:
+        parts = urlsplit(value) if isinstance(value, str) else None
+        return parts is not None and parts.scheme == "https" and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def _is_directory(value: object) -> bool:
+    return value is None or (isinstance(value, str | Path) and Path(value).is_absolute())
+
+
+def _is_path_prefix(value: object) -> bool:
+    return isinstance(value, str) and (not value or value.endswith("/"))
+
+
 def _is_zone(value: object) -> bool:
     try:
         return isinstance(value, str) and bool(ZoneInfo(value))
@@ -82,6 +100,13 @@ OPTIONS: dict[str, Option] = {
     # The page type listed by directories and blocks; a host may put HelpOfferMixin on its own.
     "OFFER_MODEL": Option(
         "wagtail_hjelp.HelpOfferPage", _is_model_label, "a model as 'app_label.ModelName'"
+    ),
+    # The same for what happens, with ActivityMixin, and for who is behind, with OrganisationMixin.
+    "ACTIVITY_MODEL": Option(
+        "wagtail_hjelp.ActivityPage", _is_model_label, "a model as 'app_label.ModelName'"
+    ),
+    "ORGANISATION_MODEL": Option(
+        "wagtail_hjelp.OrganisationPage", _is_model_label, "a model as 'app_label.ModelName'"
     ),
     # Offers to a page in the directory.
     "PAGE_SIZE": Option(20, _is_positive, "a whole number above 0"),
@@ -110,8 +135,18 @@ OPTIONS: dict[str, Option] = {
     # The longest, in seconds, that a page with a state on it ("open now") may be kept by a cache;
     # never beyond the moment at which a state on it changes.
     "MAX_AGE": Option(300, _is_positive, "a whole number of seconds above 0"),
+    # Where the static pages of acute help are written at each publishing; None for nowhere.
+    "ACUTE_STATIC_DIR": Option(None, _is_directory, "the absolute path of a directory, or None"),
+    # Where the web server gives them out, for the links between their languages.
+    "ACUTE_STATIC_URL": Option(
+        "", _is_path_prefix, "the start of an address that ends with /, or ''"
+    ),
     # How long a confirmation of an offer's facts holds unless the offer says otherwise.
     "CONFIRM_EVERY_MONTHS": Option(6, _is_positive, "a whole number above 0"),
+    # Where the quick exit of a sensitive page leads: a page that anybody may have open.
+    "EXIT_URL": Option(
+        "https://www.yr.no/", _is_secure_address, "an address that begins with https://"
+    ),
 }
 
 

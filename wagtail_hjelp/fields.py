@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.db.models import Q, TextChoices
+from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 
 from .widgets import ChoiceColumns
@@ -114,6 +115,31 @@ class ChoiceSetField(models.CharField):
             return list(codes)
         chosen = set(codes)
         return [code for code in self._codes if code in chosen]
+
+
+class CodeSetField(ChoiceSetField):
+    """Any number of codes out of a list that editors keep, such as seasons by their slugs.
+
+    ``options`` is the dotted path of a callable that returns ``[(code, label)]``. A code that is
+    gone from the list stays stored and means nothing.
+    """
+
+    def __init__(self, *args: Any, options: str = "", **kwargs: Any) -> None:
+        self.options = options
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return forms.MultipleChoiceField(
+            choices=self._options_now,
+            required=not self.blank,
+            label=kwargs.get("label", capfirst(self.verbose_name)),
+            help_text=kwargs.get("help_text", self.help_text),
+            widget=ChoiceColumns,
+        )
+
+    def _options_now(self) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = import_string(self.options)()
+        return found
 
 
 def has_any(field_name: str, codes: Iterable[str]) -> Q:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import MultiFieldPanel, Panel
 
 
 class ConfirmPanel(Panel):
@@ -69,3 +69,73 @@ class HoursPreviewPanel(Panel):
                 "page_id": self.instance.pk or "",
                 "preview_url": reverse("wagtail_hjelp:hours_preview"),
             }
+
+
+class DatesPreviewPanel(Panel):
+    """The next dates as computed from the rows in the form beside it.
+
+    Filled by ``admin.js``, anew while somebody types; ``field_name`` is the field of dates.
+    """
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        self.field_name = field_name
+        kwargs.setdefault("heading", "")
+        super().__init__(**kwargs)
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "field_name": self.field_name}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_hjelp/admin/dates_preview_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            # The room above this one.
+            from wagtail_hjelp.models.occurrences import DateSeries
+
+            page = self.instance
+            # There is nothing to cancel before somebody has published it.
+            has_dates = page.pk and DateSeries.of(page.translation_key) is not None
+            return {
+                **super().get_context_data(parent_context),
+                "field_name": self.panel.field_name,
+                "sent_names": self.panel.field_name,
+                "model_label": self.panel.model._meta.label,
+                "page_id": self.instance.pk or "",
+                "preview_url": reverse("wagtail_hjelp:dates_preview"),
+                "dates_url": reverse("wagtail_hjelp:dates", args=[page.pk]) if has_dates else "",
+            }
+
+
+class ShippedServicePanel(Panel):
+    """What the package says of a national service: read-only, with its source and its date."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_hjelp/admin/shipped_service.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.code)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            # The rooms above this one.
+            from wagtail_hjelp.desk.helplines import shipped_context
+
+            return {
+                **super().get_context_data(parent_context),
+                **shipped_context(self.instance, self.request),
+            }
+
+
+class OnlyForShippedPanel(MultiFieldPanel):
+    """Fields about a national service of the package's."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(self.instance.code) and super().is_shown()
+
+
+class OnlyForOwnPanel(MultiFieldPanel):
+    """Fields of a service that the site has added itself."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return not self.instance.code and super().is_shown()

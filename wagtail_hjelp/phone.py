@@ -23,6 +23,9 @@ _SHORT_NUMBER_ELSEWHERE = re.compile(r"112|116\d{3}")
 # Short codes that take text messages but no calls.
 _SMS_CODES = {"NO": re.compile(r"(?:19|2\d)\d{2}|2\d{4}")}
 
+# Between the groups of a number.
+_INNER_SPACE = re.compile(r"(?<=\d) (?=\d)")
+
 _SEPARATORS = re.compile(r"[\s.\-‐-―/()\u200e\u200f\u2066-\u2069]+")
 
 
@@ -74,6 +77,15 @@ def display(number: str, region: str = "NO") -> str:
     if region == "NO" and len(digits) == 8 and digits[0] in "489":
         return f"{digits[:3]} {digits[3:5]} {digits[5:]}"
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL))
+
+
+def whole_numbers(text: str) -> str:
+    """Return a text whose telephone numbers stay in one piece: "116 117" with a no-break space.
+
+    It keeps them on one line and, by the rules of bidirectional text (UAX 9, W4), in their order:
+    in Arabic "116 117" would otherwise read "117 116".
+    """
+    return _INNER_SPACE.sub("\u00a0", text)
 
 
 def tel_href(number: str) -> str:

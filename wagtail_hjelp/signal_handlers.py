@@ -1,19 +1,42 @@
-"""What follows from a change: the directory's stamp is renewed, in the same transaction."""
+"""What follows from a change: the directory's stamp is renewed, in the same transaction, and after
+it the static pages of acute help are written anew.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.apps import apps
+from django.db import connections
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_save
 from taggit.models import Tag
-from wagtail.models import Locale, Page, PageViewRestriction, Site
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.models import AbstractPage, Locale, Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail_localize.models import StringTranslation, TranslationLog
 
-from .directory.offer_model import get_offer_model
+from .activities.writing import write_occurrences
+from .acute.static_pages import refresh_after_commit
+from .catalogue.site import make_rows
+from .directory.page_models import get_offer_model
 from .models import (
+    ActivityIndexMixin,
+    ActivityMixin,
+    AcuteHelpMixin,
+    CrisisWord,
+    DateSeries,
     DirectoryStamp,
+    Helpline,
+    HelplineDescription,
     HelpOfferIndexMixin,
     HelpOfferMixin,
+    HelpPageMixin,
+    HelpThemeMixin,
+    Listed,
+    Occurrence,
+    OrganisationIndexMixin,
+    OrganisationMixin,
+    Season,
+    SeasonName,
     SharedHours,
     SpecialDay,
     Synonym,
@@ -23,7 +46,20 @@ from .models import (
     VerifiedMixin,
 )
 from .models.topics import TopicLinkBase
-from .translation.sharing import share_facts, shared_columns
+from .translation.gate import guard_before_saving
+from .translation.lifecycle import (
+    follow_move,
+    follow_publishing,
+    follow_restrictions,
+    follow_unpublishing,
+    keep_words_until_published,
+)
+from .translation.sharing import share_facts, share_links, shared_columns, shared_streams
+
+# What is written of a page when a draft of it is saved: nothing that anybody sees.
+_DRAFT = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
+
+_GROUPS_CHANGED = {"post_add", "post_remove", "post_clear"}
 
 
 def renew_stamp(sender: Any, **kwargs: Any) -> None:
@@ -31,44 +67,170 @@ def renew_stamp(sender: Any, **kwargs: Any) -> None:
     DirectoryStamp.renew()
 
 
+def renew_ladder(sender: Any, **kwargs: Any) -> None:
+    """Receiver: something that the ladder of acute help shows was saved, deleted or moved."""
+    renew_stamp(sender, **kwargs)
+    refresh_after_commit()
+
+
+def renew_activities(sender: Any, **kwargs: Any) -> None:
+    """Receiver: something that calendars alone show was saved or deleted."""
+    DirectoryStamp.renew(Listed.ACTIVITIES)
+
+
 def renew_stamp_for_page(sender: Any, **kwargs: Any) -> None:
-    """Receiver for all pages: only offers and directories change what directories show."""
-    if isinstance(sender, type) and issubclass(sender, HelpOfferMixin | HelpOfferIndexMixin):
-        renew_stamp(sender, **kwargs)
-
-
-def share_facts_of_offer(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Receiver for all pages: an offer's facts go to its other languages, in this transaction."""
-    if kwargs.get("raw") or not (isinstance(sender, type) and issubclass(sender, HelpOfferMixin)):
+    """Receiver for all pages: only ours change what lists and ladders show."""
+    if not isinstance(sender, type):
         return
     updated = kwargs.get("update_fields")
-    # Saving a draft touches no fact that is live.
-    if updated is None or set(updated) & set(shared_columns(sender)):
+    is_draft = updated is not None and set(updated) <= _DRAFT
+    if issubclass(sender, HelpOfferMixin | HelpOfferIndexMixin | AcuteHelpMixin):
+        (renew_stamp if is_draft else renew_ladder)(sender, **kwargs)
+    elif issubclass(sender, ActivityMixin | ActivityIndexMixin | HelpThemeMixin):
+        renew_activities(sender)
+    elif issubclass(sender, OrganisationMixin | OrganisationIndexMixin):
+        # Their names stand in calendars, and on the pages of offers.
+        renew_stamp(sender)
+
+
+def share_facts_of_page(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Receiver for all pages: facts go to the page's other languages, in this transaction."""
+    if kwargs.get("raw") or not _is_page_type(sender):
+        return
+    facts = {*shared_columns(sender), *shared_streams(sender)}
+    updated = kwargs.get("update_fields")
+    # Saving a draft touches no fact that is live. A new page has no other languages yet.
+    if facts and not kwargs.get("created") and (updated is None or facts & set(updated)):
         share_facts(instance)
+
+
+def follow_published_page(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Receiver for all pages: what else becomes of the other languages of one that is published."""
+    share_links(instance)
+    if isinstance(instance, HelpPageMixin):
+        follow_publishing(instance)
+
+
+def follow_unpublished_page(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Receiver for all pages: ours are taken down in all languages at once."""
+    if isinstance(instance, HelpPageMixin):
+        follow_unpublishing(instance)
+
+
+def follow_moved_page(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Receiver for all pages: ours are moved in all languages at once."""
+    parent = kwargs["parent_page_after"]
+    if issubclass(sender, HelpPageMixin) and kwargs["parent_page_before"].pk != parent.pk:
+        follow_move(instance, parent)
+
+
+def keep_words_of_page(sender: Any, instance: TranslationLog, **kwargs: Any) -> None:
+    """Receiver for wagtail-localize's log: a translation of ours was saved, by whatever way."""
+    revision = instance.revision
+    if kwargs.get("raw") or not kwargs["created"] or revision is None:
+        return
+    model = revision.content_type.model_class()
+    if model is not None and issubclass(model, HelpPageMixin):
+        keep_words_until_published(model._base_manager.get(pk=revision.object_id))
+
+
+def follow_restricted_page(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Receiver for view restrictions and their groups: ours are closed in all languages at once."""
+    if kwargs.get("raw") or kwargs.get("action", "post_add") not in _GROUPS_CHANGED:
+        return
+    page = instance.page.specific_deferred
+    if isinstance(page, HelpPageMixin):
+        follow_restrictions(page)
+
+
+def _is_page_type(sender: Any) -> bool:
+    return isinstance(sender, type) and issubclass(sender, AbstractPage) and sender is not Page
+
+
+def write_dates_of_page(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Receiver for all pages: the dates of an activity that is published become rows."""
+    is_activity = isinstance(sender, type) and issubclass(sender, ActivityMixin)
+    if kwargs.get("raw") or not is_activity:
+        return
+    updated = kwargs.get("update_fields")
+    if updated is None or {"dates", "live"} & set(updated):
+        write_occurrences(instance)
+
+
+def forget_dates(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Receiver for all pages: with the last language of an activity its dates go too."""
+    if isinstance(sender, type) and issubclass(sender, ActivityMixin):
+        key = instance.translation_key
+        # The rows of this type alone: when a whole tree goes, those of Page are still there.
+        model: Any = sender
+        if not model._base_manager.filter(translation_key=key).exclude(pk=instance.pk).exists():
+            Occurrence.objects.of([key]).delete()
+            DateSeries.objects.filter(pk=key).delete()
 
 
 def forget_confirmation(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Receiver for all pages: with the last language of a page its confirmation goes too."""
     if isinstance(sender, type) and issubclass(sender, VerifiedMixin):
         key = instance.translation_key
-        if not Page.objects.filter(translation_key=key).exclude(pk=instance.pk).exists():
+        # As for dates: when a whole tree goes, those of Page are still there.
+        model: Any = sender
+        if not model._base_manager.filter(translation_key=key).exclude(pk=instance.pk).exists():
             Verification.objects.filter(translation_key=key).delete()
+
+
+def list_helplines(using: str, **kwargs: Any) -> None:
+    """Receiver: after an upgrade, new national services stand in the admin's list too."""
+    # Migrating back to where the table is not there yet ends here as well.
+    if Helpline._meta.db_table in connections[using].introspection.table_names():
+        make_rows(using)
 
 
 def connect() -> None:
     """Connect the receivers; called once, from ``AppConfig.ready()``."""
-    shown = [Topic, TopicName, Synonym, Verification, Site, Locale, Tag, PageViewRestriction]
-    shown += [SharedHours, SpecialDay]
-    shown += [*TopicLinkBase.__subclasses__(), get_offer_model().keywords.through]
+    listed = [Topic, TopicName, Synonym, Verification, Tag, CrisisWord]
+    listed += [*TopicLinkBase.__subclasses__(), get_offer_model().keywords.through]
+    on_ladder = [Site, Locale, PageViewRestriction, SharedHours, SpecialDay]
+    on_ladder += [Helpline, HelplineDescription]
+    receivers = [(model, renew_stamp) for model in listed]
+    receivers += [(model, renew_ladder) for model in on_ladder]
+    receivers += [(model, renew_activities) for model in (Season, SeasonName)]
     for signal in (post_save, post_delete):
         signal.connect(renew_stamp_for_page, dispatch_uid=f"wagtail_hjelp.page.{id(signal)}")
-        for model in shown:
+        for model, receiver in receivers:
             signal.connect(
-                renew_stamp, sender=model, dispatch_uid=f"wagtail_hjelp.{model._meta.label}"
+                receiver, sender=model, dispatch_uid=f"wagtail_hjelp.{model._meta.label}"
             )
-    post_save.connect(share_facts_of_offer, dispatch_uid="wagtail_hjelp.facts")
+    # Sites are ticked after the row is saved, and nothing is saved for them but the tick.
+    m2m_changed.connect(
+        renew_ladder, sender=Helpline.hidden_on.through, dispatch_uid="wagtail_hjelp.hidden"
+    )
+    post_save.connect(share_facts_of_page, dispatch_uid="wagtail_hjelp.facts")
+    post_save.connect(write_dates_of_page, dispatch_uid="wagtail_hjelp.dates")
+    post_delete.connect(forget_dates, dispatch_uid="wagtail_hjelp.forget_dates")
+    post_migrate.connect(list_helplines, sender=apps.get_app_config("wagtail_hjelp"))
     post_delete.connect(forget_confirmation, dispatch_uid="wagtail_hjelp.confirmation")
     # A new address of a page above rewrites addresses of whole subtrees without saving them, and so
     # does a move.
     page_slug_changed.connect(renew_stamp, dispatch_uid="wagtail_hjelp.address")
-    post_page_move.connect(renew_stamp, dispatch_uid="wagtail_hjelp.move")
+    post_page_move.connect(renew_ladder, dispatch_uid="wagtail_hjelp.move")
+    page_published.connect(follow_published_page, dispatch_uid="wagtail_hjelp.follow_published")
+    page_unpublished.connect(
+        follow_unpublished_page, dispatch_uid="wagtail_hjelp.follow_unpublished"
+    )
+    pre_save.connect(
+        guard_before_saving, sender=StringTranslation, dispatch_uid="wagtail_hjelp.guard"
+    )
+    post_save.connect(
+        keep_words_of_page, sender=TranslationLog, dispatch_uid="wagtail_hjelp.keep_words"
+    )
+    post_page_move.connect(follow_moved_page, dispatch_uid="wagtail_hjelp.follow_moved")
+    for signal, model in (
+        (post_save, PageViewRestriction),
+        (post_delete, PageViewRestriction),
+        (m2m_changed, PageViewRestriction.groups.through),
+    ):
+        signal.connect(
+            follow_restricted_page,
+            sender=model,
+            dispatch_uid=f"wagtail_hjelp.follow_restricted.{id(signal)}",
+        )

@@ -2,21 +2,55 @@
 
 from django.urls import path
 
+from .desk.dates_preview import dates_preview
 from .desk.hours_preview import hours_preview
+from .desk.occurrence_changes import (
+    CancelView,
+    ExtraView,
+    FullView,
+    MoveBackView,
+    MoveView,
+    RemoveView,
+    ReopenView,
+)
+from .desk.occurrences import OccurrencesView
 from .desk.red_days_report import RedDaysReportView
+from .desk.seasons import repeat_season
 from .desk.special_days import SuggestView
 from .views import confirm
 
 app_name = "wagtail_hjelp"
 
+# What an editor does with one date of an activity.
+_CHANGES = {
+    "cancel": CancelView,
+    "full": FullView,
+    "reopen": ReopenView,
+    "move": MoveView,
+    "move-back": MoveBackView,
+    "remove": RemoveView,
+}
+
 urlpatterns = [
     path("hours/preview/", hours_preview, name="hours_preview"),
+    path("dates/preview/", dates_preview, name="dates_preview"),
     path("hours/red-days/", RedDaysReportView.as_view(), name="red_days"),
     path(
         "hours/red-days/results/",
         RedDaysReportView.as_view(results_only=True),
         name="red_days_results",
     ),
+    path("dates/<int:page_id>/", OccurrencesView.as_view(), name="dates"),
+    path("dates/<int:page_id>/extra/", ExtraView.as_view(), name="occurrence_extra"),
+    *(
+        path(
+            f"dates/<int:page_id>/<int:pk>/{slug}/",
+            view.as_view(),
+            name=f"occurrence_{slug.replace('-', '_')}",
+        )
+        for slug, view in _CHANGES.items()
+    ),
+    path("seasons/<int:pk>/repeat/", repeat_season, name="repeat_season"),
     path("special-days/suggest/", SuggestView.as_view(), name="suggest_special_days"),
     path("confirm/<int:page_id>/", confirm, name="confirm"),
 ]

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from .desk import special_days
-from .models import SharedHours, SpecialDay, Synonym, Topic
+from .desk import helplines, seasons, special_days
+from .models import CrisisWord, Helpline, Season, SharedHours, SpecialDay, Synonym, Topic
 
 
 class TopicViewSet(SnippetViewSet):
@@ -25,6 +25,15 @@ class SynonymViewSet(SnippetViewSet):
     list_display = ["searched", "found", "language_code"]
     list_filter = ["language_code"]
     search_fields = ["searched", "found"]
+    search_backend_name = None
+
+
+class CrisisWordViewSet(SnippetViewSet):
+    model = CrisisWord
+    icon = "warning"
+    list_display = ["words", "kind", "language_code"]
+    list_filter = ["kind", "language_code"]
+    search_fields = ["words"]
     search_backend_name = None
 
 
@@ -46,11 +55,50 @@ class SpecialDayViewSet(SnippetViewSet):
     search_backend_name = None
 
 
+class SeasonViewSet(SnippetViewSet):
+    model = Season
+    icon = "date"
+    list_display = seasons.COLUMNS
+    list_per_page = 100
+    index_view_class = seasons.SeasonIndexView
+    edit_view_class = seasons.SeasonEditView
+    index_template_name = "wagtail_hjelp/admin/season_index.html"
+    edit_template_name = "wagtail_hjelp/admin/season_edit.html"
+    # "Repeat next year" makes one with the dates and names that it needs.
+    copy_view_enabled = False
+    search_fields = ["name"]
+    search_backend_name = None
+
+
+class HelplineViewSet(SnippetViewSet):
+    model = Helpline
+    icon = "mobile-alt"
+    list_display = helplines.COLUMNS
+    list_per_page = 200
+    sort_order_field = "sort_order"
+    # In the order in which rows can be dragged, from the start.
+    ordering = "sort_order"
+    index_view_class = helplines.HelplineIndexView
+    edit_view_class = helplines.HelplineEditView
+    filterset_class = helplines.HelplineFilterSet
+    # A copy of a national service would be a second one of the same code.
+    copy_view_enabled = False
+    search_backend_name = None
+
+
 class HelpViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Help offers")
     menu_icon = "group"
     menu_order = 250
-    items = (SharedHoursViewSet, SpecialDayViewSet, TopicViewSet, SynonymViewSet)
+    items = (
+        HelplineViewSet,
+        SharedHoursViewSet,
+        SpecialDayViewSet,
+        SeasonViewSet,
+        TopicViewSet,
+        SynonymViewSet,
+        CrisisWordViewSet,
+    )
 
 
 help_viewset_group = HelpViewSetGroup()

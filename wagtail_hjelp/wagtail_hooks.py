@@ -18,6 +18,15 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from . import urls
+from .desk.helplines import keep_shipped
+from .desk.occurrence_words import occurrence_message
+from .desk.occurrences import dates_buttons
+from .desk.organisations import (
+    keep_organisations,
+    keep_organisations_in_bulk,
+    tell_of_names,
+    tell_of_names_in_bulk,
+)
 from .desk.red_days_report import red_days_menu_item, red_days_panels
 from .hours.moment import bound_cache
 from .models import VerifiedMixin
@@ -60,6 +69,7 @@ def page_header_buttons(
     page: Any, user: Any, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
     yield from _confirm_buttons(page, user, next_url)
+    yield from dates_buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")
@@ -67,6 +77,7 @@ def page_listing_more_buttons(
     page: Any, user: Any, next_url: str | None = None
 ) -> Iterator[Button]:
     yield from _confirm_buttons(page, user, next_url)
+    yield from dates_buttons(page, user)
 
 
 def _confirm_buttons(page: Any, user: Any, next_url: str | None) -> Iterator[Button]:
@@ -90,13 +101,39 @@ def register_log_actions(actions: Any) -> None:
         def format_message(self, log_entry: Any) -> str:
             return _("Confirmed that the facts are right")  # type: ignore[return-value]
 
+    @actions.register_action("wagtail_hjelp.occurrence")
+    class OccurrenceFormatter(LogFormatter):
+        label = _("Change a date")
+
+        def format_message(self, log_entry: Any) -> str:
+            return occurrence_message(log_entry.data)
+
 
 @hooks.register("register_permissions")
 def register_permissions() -> Any:
     return Permission.objects.filter(
         content_type__app_label="wagtail_hjelp",
-        content_type__model__in=["topic", "synonym", "sharedhours", "specialday"],
+        content_type__model__in=[
+            "topic",
+            "synonym",
+            "crisisword",
+            "sharedhours",
+            "specialday",
+            "helpline",
+            "season",
+        ],
     )
+
+
+@hooks.register("before_delete_snippet")
+def keep_national_services(request: Any, instances: Any) -> Any:
+    return keep_shipped(request, instances)
+
+
+hooks.register("before_delete_page", keep_organisations)
+hooks.register("before_bulk_action", keep_organisations_in_bulk)
+hooks.register("after_unpublish_page", tell_of_names)
+hooks.register("after_bulk_action", tell_of_names_in_bulk)
 
 
 @hooks.register("register_reports_menu_item")

@@ -131,11 +131,28 @@ def read_facts() -> Facts:
 
 
 def read_words(language: str) -> Words:
-    """Read a language's words and its headings in ``blocks.toml``."""
-    if not (FOLDER / f"{language}.toml").exists():
+    """Read a language's words, those of activities, and its headings in ``blocks.toml``."""
+    if not has_words(language):
         raise MissingWords(f"{language}: no file {language}.toml")
-    blocks = _read("blocks").get(language, {})
-    return Words(language, {**_read(language), "blocks": blocks})
+    tree = _read(language)
+    name = f"activities_{language}"
+    if (FOLDER / f"{name}.toml").exists():
+        tree = _merged(tree, _read(name))
+    return Words(language, {**tree, "blocks": _read("blocks").get(language, {})})
+
+
+def has_words(language: str) -> bool:
+    """Whether a language has words of its own."""
+    return (FOLDER / f"{language}.toml").exists()
+
+
+def _merged(tree: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    found = dict(tree)
+    for key, value in more.items():
+        here = found.get(key)
+        both = isinstance(here, dict) and isinstance(value, dict)
+        found[key] = _merged(here, value) if both else value
+    return found
 
 
 def _read(name: str) -> dict[str, Any]:

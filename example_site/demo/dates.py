@@ -12,6 +12,7 @@ from .content import ContentError
 
 # Days after Easter Sunday for which "easter" is still this year's: past Whit Monday.
 _EASTER_LASTS = 60
+_OF_YEAR = re.compile(r"(?P<month>\d\d)-(?P<day>\d\d)")
 _COUNTED = re.compile(r"(?P<anchor>[a-z]+)(?P<days>[+-]\d+)?")
 
 
@@ -20,8 +21,11 @@ def date_of(text: str, today: date) -> date:
 
     "2026-09-15" is that date. "christmas" is 25 December, "easter" Easter Sunday and "monday" the
     Monday of this week; "christmas-1" and "christmas+7" count days from there. Christmas is the
-    coming one, and until 6 January the one before.
+    coming one, and until 6 January the one before. "06-22" is the next 22 June, today included.
     """
+    of_year = _OF_YEAR.fullmatch(text)
+    if of_year is not None:
+        return _next(today, int(of_year["month"]), int(of_year["day"]))
     counted = _COUNTED.fullmatch(text)
     if counted is not None and counted["anchor"] in _ANCHORS:
         return _ANCHORS[counted["anchor"]](today) + timedelta(days=int(counted["days"] or 0))
@@ -29,6 +33,21 @@ def date_of(text: str, today: date) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise ContentError(f"facts.toml: not a date: {text!r}") from error
+
+
+def pause_of(first: str, last: str, today: date) -> tuple[date, date]:
+    """Return from when to when a pause is; one that is going on is in one piece."""
+    end = date_of(last, today)
+    of_year = _OF_YEAR.fullmatch(first)
+    if of_year is None:
+        return date_of(first, today), end
+    start = date(end.year, int(of_year["month"]), int(of_year["day"]))
+    return (start if start <= end else start.replace(year=end.year - 1)), end
+
+
+def _next(today: date, month: int, day: int) -> date:
+    found = date(today.year, month, day)
+    return found if found >= today else found.replace(year=today.year + 1)
 
 
 def _christmas(today: date) -> date:

@@ -57,7 +57,7 @@ def _stored(instance: Model, name: str, value: Any) -> Any:
     field = instance._meta.get_field(name)
     if isinstance(field, StreamField):
         return json.loads(json.dumps(value.get_prep_value(), cls=DjangoJSONEncoder))
-    return field.get_prep_value(value)
+    return field.get_prep_value(value.pk if isinstance(value, Model) else value)
 
 
 def _messages(error: Any) -> str:

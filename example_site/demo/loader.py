@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -12,14 +13,17 @@ from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 from wagtail_localize.synctree import PageIndex, synchronize_tree
 
-from wagtail_hjelp.models import Topic
+from wagtail_hjelp.models import Season, Topic
 from wagtail_hjelp.setup import HelpSection, set_up
 
 from . import content, people
+from .changes import make_change
 from .fields import assign, assign_tags, values
+from .happenings import load_seasons, planned_changes, read_happenings
 from .hours import load_shared_hours, load_special_days
 from .indexes import indexes_on_hold, rebuild_references, rebuild_search
-from .pages import PlannedPage, plan
+from .pages import plan
+from .planned import PlannedPage
 from .progress import Progress
 from .translations import Translator
 
@@ -40,6 +44,7 @@ class Loader:
     def __init__(self, progress: Progress) -> None:
         self.progress = progress
         self.facts = content.read_facts()
+        self.happenings = read_happenings()
         self.source_words = content.read_words(content.SOURCE)
         self.plan: list[PlannedPage] = []
         self.editor: AbstractUser
@@ -58,11 +63,25 @@ class Loader:
         self._hours()
         home = self._home()
         section = self._section(home)
-        people.put_in_groups(users, section.groups)
-        self.pages = {"home": home, "help": section.front, "offers": section.index}
+        self.pages = {
+            "home": home,
+            "help": section.front,
+            "offers": section.index,
+            "acute": section.acute,
+            "calendar": section.calendar,
+            "organisations": section.organisations,
+        }
+        self._seasons()
         self._source_pages()
+        self._changes()
         self._translations()
         self._fallbacks()
+        # Now there is a section in every language, and its groups can be made.
+        lines: list[str] = []
+        section = self._section(home, lines.append)
+        if section.counts["left"]:
+            self.progress.say("\n".join(lines))
+        people.put_in_groups(users, section.groups)
         return self.changed
 
     def _hours(self) -> None:
@@ -71,16 +90,15 @@ class Loader:
         reader, changed = load_shared_hours(self.facts, today)
         self.changed |= changed
         self.changed |= load_special_days(self.facts, today)
-        self.plan = plan(self.facts, reader)
+        self.plan = plan(self.facts, self.happenings, reader)
 
-    def _section(self, home: Page) -> HelpSection:
-        for locale in self.locales.values():
-            if not home.has_translation(locale):
-                home.copy_for_translation(locale, alias=True)
-        lines: list[str] = []
-        section = set_up(parent=home, slug="hjelp", report=lines.append)
-        if section.counts["left"]:
-            self.progress.say("\n".join(lines))
+    def _section(self, home: Page, report: Callable[[str], object] | None = None) -> HelpSection:
+        """Make the section, or what it lacks, in the languages that the home page has by now.
+
+        While it stands in one language alone, new pages are not given an alias in each of the
+        others, only to be translated next.
+        """
+        section = set_up(parent=home, slug="hjelp", report=report)
         self.progress.say(f"Help section and groups: {section.counts['created']} new")
         self.changed |= bool(section.counts["created"])
         return section
@@ -124,23 +142,29 @@ class Loader:
         # Read again: its place in the tree changes with every page that is added below it.
         page = planned.model.objects.get(pk=found.pk) if found else self._new(planned)
         with _named(planned):
-            wanted = {**planned.words(self.source_words, self._ids()), **planned.facts}
+            wanted = {
+                **planned.words(self.source_words, self._ids()),
+                **planned.facts,
+                **{name: self.pages[target] for name, target in planned.links.items()},
+                **({"season": Season.objects.get(slug=planned.season)} if planned.season else {}),
+            }
             changed = assign(page, {"slug": planned.slug, **values(planned.model, wanted)})
-            if planned.offer is not None:
+            if planned.topics is not None:
                 # An editor may have deleted a topic.
-                chosen = [topics[slug] for slug in planned.offer.topics if slug in topics]
+                chosen = [topics[slug] for slug in planned.topics if slug in topics]
                 changed |= assign_tags(page, "topics", chosen)
-                changed |= assign_tags(page, "keywords", planned.offer.keywords)
+            if planned.keywords is not None:
+                changed |= assign_tags(page, "keywords", list(planned.keywords))
         if found is None:
-            parent = self.pages["offers" if planned.offer else "home"]
+            parent = self.pages[planned.parent]
             Page.objects.get(pk=parent.pk).add_child(instance=page)
         if changed or not page.live or page.has_unpublished_changes or not page.latest_revision_id:
             page.save_revision(user=self.editor).publish(
                 user=self.editor, skip_permission_checks=True
             )
             self.changed = True
-        if planned.offer is not None:
-            self._confirm(page, planned.offer)
+        if planned.confirmed_days_ago is not None:
+            self._confirm(page, planned.confirmed_days_ago)
         self.pages[planned.name] = page
 
     def _new(self, planned: PlannedPage) -> Page:
@@ -153,8 +177,8 @@ class Loader:
     def _ids(self) -> dict[str, int]:
         return {name: page.pk for name, page in self.pages.items()}
 
-    def _confirm(self, page: Any, offer: content.Offer) -> None:
-        on = timezone.localdate() - timedelta(days=offer.confirmed_days_ago)
+    def _confirm(self, page: Any, days_ago: int) -> None:
+        on = timezone.localdate() - timedelta(days=days_ago)
         found = page.get_verification()
         if found is None or found.confirmed_on != on:
             page.confirm(self.editor, on)
@@ -165,6 +189,20 @@ class Loader:
         ).first()
 
     # --- the other languages ----------------------------------------------------------
+
+    def _seasons(self) -> None:
+        words = {content.SOURCE: self.source_words}
+        for code in LANGUAGES:
+            if code != content.SOURCE and content.has_words(code):
+                words[code] = content.read_words(code)
+        self.changed |= load_seasons(self.happenings, words, timezone.localdate())
+
+    def _changes(self) -> None:
+        """Cancel, move and fill single dates, as an editor would."""
+        for planned in planned_changes(self.happenings, timezone.localdate()):
+            self.changed |= make_change(
+                self.pages[planned.activity], planned, self.source_words, self.editor
+            )
 
     def _translations(self) -> None:
         languages = {}

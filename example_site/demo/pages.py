@@ -7,53 +7,49 @@ blocks have the same ids, so that a word and its translation stand at the same p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid5
 
 from django.utils import timezone
-from wagtail.models import Page
 
 from example_site.home.models import HomePage, StandardPage
-from wagtail_hjelp.models import HelpFrontPage, HelpOfferIndexPage, HelpOfferPage
+from wagtail_hjelp.models import (
+    ActivityIndexPage,
+    AcuteHelpPage,
+    HelpFrontPage,
+    HelpOfferIndexPage,
+    HelpOfferPage,
+    OrganisationIndexPage,
+)
 
 from .content import ContentError, Facts, Offer, Words
+from .happenings import Happenings, activity_page, organisation_page
 from .hours import HoursReader
-from .raw import NAMESPACE, Raw, raw_block, raw_item, stable_id
-
-Ids = Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedPage:
-    """One page in all its languages.
-
-    ``name`` is what targets in the content files call it. ``words`` makes the translated fields
-    in a language, out of its words and the primary keys of the source pages by name.
-    """
-
-    name: str
-    model: type[Page]
-    slug: str
-    words: Callable[[Words, Ids], dict[str, Any]]
-    facts: dict[str, Any] = field(default_factory=dict)
-    offer: Offer | None = None
-
-    @property
-    def translation_key(self) -> UUID:
-        return uuid5(NAMESPACE, self.name)
+from .planned import Ids, PlannedPage, contact_points, one_line
+from .raw import Raw, raw_block, raw_item
+from .themes import theme_page
 
 
-def plan(facts: Facts, hours: HoursReader) -> list[PlannedPage]:
+def plan(facts: Facts, happenings: Happenings, hours: HoursReader) -> list[PlannedPage]:
     """Return every page, parents before children and before the pages that show them."""
     return [
         PlannedPage("home", HomePage, "home", lambda words, ids: _home(facts, words, ids)),
         PlannedPage("help", HelpFrontPage, "hjelp", lambda words, ids: _front(facts, words)),
+        PlannedPage("acute", AcuteHelpPage, "akutt", lambda words, ids: _acute(words)),
         PlannedPage("offers", HelpOfferIndexPage, "tilbud", lambda words, ids: _index(words)),
         *(_standard(facts, key, hours) for key in facts.standard_pages),
-        *(_offer(offer, hours) for offer in facts.offers),
+        *(
+            PlannedPage(name, model, slug, lambda words, ids, key=key: _page_words(words, key))
+            for name, model, slug, key in (
+                ("calendar", ActivityIndexPage, "hva-skjer", "activities"),
+                ("organisations", OrganisationIndexPage, "organisasjoner", "organisations"),
+            )
+        ),
+        *(theme_page(row, hours) for row in happenings.themes),
+        *(activity_page(row, hours) for row in happenings.activities),
+        *(_offer(offer, happenings, hours) for offer in facts.offers),
+        *(organisation_page(row, hours) for row in happenings.organisations),
     ]
 
 
@@ -106,6 +102,14 @@ def _front(facts: Facts, words: Words) -> dict[str, Any]:
             _offers("help", words, "someone_to_talk_to", topics=["someone-to-talk-to"]),
             _links("help", facts, words, "more_help"),
         ],
+    }
+
+
+def _acute(words: Words) -> dict[str, Any]:
+    """Nothing but a title: the ladder comes by itself."""
+    return {
+        "title": words.text("pages", "acute", "title"),
+        "search_description": words.text("pages", "acute", "description"),
     }
 
 
@@ -189,6 +193,44 @@ def _refugee(name: str, facts: Facts, hours: HoursReader, words: Words, ids: Ids
     }
 
 
+def _heavy_thoughts(
+    name: str, facts: Facts, hours: HoursReader, words: Words, ids: Ids
+) -> dict[int, Raw]:
+    card = {
+        "action": "call_113",
+        "conditions": _lines(name, words, "conditions"),
+        "note": words.text("heavy_thoughts", "note"),
+    }
+    advice = {
+        "heading": words.text("heavy_thoughts", "advice"),
+        "do": _lines(name, words, "do"),
+        "avoid": _lines(name, words, "avoid"),
+    }
+    lines = {
+        "heading": words.text("blocks", "someone_to_talk_to"),
+        "picked": [],
+        "topics": ["suicide", "mental_health"],
+        "audiences": ["everyone"],
+        "languages": [],
+        "urgency": ["support"],
+        "limit": 4,
+    }
+    return {
+        1: raw_block(name, "urgency_card", "card", card),
+        2: raw_block(name, "helplines", "lines", lines),
+        3: raw_block(name, "advice", "advice", advice),
+    }
+
+
+def _lines(name: str, words: Words, key: str) -> list[Raw]:
+    """Return the lines of a text as items of a list."""
+    lines = words.text("heavy_thoughts", key).splitlines()
+    return [
+        raw_item(f"{name}.{key}", str(number), line.strip())
+        for number, line in enumerate(lines, start=1)
+    ]
+
+
 def _nothing(name: str, facts: Facts, hours: HoursReader, words: Words, ids: Ids) -> dict[int, Raw]:
     return {}
 
@@ -199,6 +241,7 @@ _BLOCKS_AFTER: dict[str, _After] = {
     "om-kommunen": _about,
     "jul-i-havnesund": _christmas,
     "flyktning-i-havnesund": _refugee,
+    "tunge-tanker": _heavy_thoughts,
 }
 
 
@@ -216,9 +259,9 @@ def _mixed(paragraphs: list[Raw], after: dict[int, Raw]) -> list[Raw]:
 # --- offers -------------------------------------------------------------------------------
 
 
-def _offer(offer: Offer, hours: HoursReader) -> PlannedPage:
+def _offer(offer: Offer, happenings: Happenings, hours: HoursReader) -> PlannedPage:
     def words_of(words: Words, ids: Ids) -> dict[str, Any]:
-        body = _one_line(words.text("offers", offer.key, "body"))
+        body = one_line(words.text("offers", offer.key, "body"))
         return {
             "title": words.text("offers", offer.key, "title"),
             "summary": words.text("offers", offer.key, "summary"),
@@ -236,24 +279,19 @@ def _offer(offer: Offer, hours: HoursReader) -> PlannedPage:
     }
     if unknown := offer.fields.keys() - facts.keys():
         raise ContentError(f"facts.toml: {offer.key} has fields that no offer has: {unknown}")
-    return PlannedPage(f"offer:{offer.key}", HelpOfferPage, offer.key, words_of, facts, offer)
-
-
-def contact_points(name: str, rows: Iterable[Raw], hours: HoursReader) -> list[Raw]:
-    """Return rows of a content file as the raw value of a field of contact points."""
-    points = []
-    for number, row in enumerate(rows, start=1):
-        key = f"{name}.{number}"
-        # As text: decimals made of binary fractions have more digits than the field takes.
-        value = {
-            name: str(value) if isinstance(value, float) else value
-            for name, value in row.items()
-            if name not in ("type", "hours")
-        }
-        if row["type"] in ("phone", "sms", "chat", "visit"):
-            value["hours"] = hours.rows(key, row.get("hours", ()))
-        points.append({"type": row["type"], "value": value, "id": stable_id(key)})
-    return points
+    organisation = happenings.organisation_of(offer.key)
+    return PlannedPage(
+        f"offer:{offer.key}",
+        HelpOfferPage,
+        offer.key,
+        words_of,
+        facts,
+        links={"organisation": f"organisation:{organisation}"} if organisation else {},
+        parent="offers",
+        topics=offer.topics,
+        keywords=offer.keywords,
+        confirmed_days_ago=offer.confirmed_days_ago,
+    )
 
 
 # --- blocks -------------------------------------------------------------------------------
@@ -316,11 +354,6 @@ def _links(name: str, facts: Facts, words: Words, heading: str, only: Iterable[s
     )
 
 
-def _one_line(html: str) -> str:
-    """Return rich text as the editor would store it, without line breaks between elements."""
-    return re.sub(r">\s*\n\s*<", "><", html.strip())
-
-
 def _sections(html: str) -> list[str]:
     """Return the parts of a text that begin with a heading."""
-    return [part for part in re.split(r"(?=<h2>)", _one_line(html)) if part]
+    return [part for part in re.split(r"(?=<h2>)", one_line(html)) if part]

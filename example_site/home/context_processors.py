@@ -1,4 +1,4 @@
-"""What the base template shows on every page: name, menu, languages."""
+"""What the base template shows on every page: name and menu."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -6,7 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from wagtail_hjelp.translation.languages import direction, name_in_itself
+from wagtail_hjelp.translation.languages import direction
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -17,7 +17,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "page_dir": direction(language),
         # Lazy: the admin's templates run through here too and show none of it.
         "nav_items": SimpleLazyObject(lambda: _nav_items(request, language)),
-        "languages": SimpleLazyObject(lambda: _languages(request, language)),
         "home_url": f"/{language}/",
         "help_url": f"/{language}/hjelp/",
     }
@@ -52,20 +51,3 @@ def _home_path(site: Site, language: str) -> str:
         if root.site_id == site.pk and root.language_code == language:
             return root.root_path
     return site.root_page.url_path
-
-
-def _languages(request: HttpRequest, current: str) -> list[dict[str, object]]:
-    # Every page has the same slug in every language, and a page without a translation is there
-    # as an alias, so the address of the same page differs in its first part alone.
-    prefix = f"/{current}/"
-    rest = request.path.removeprefix(prefix) if request.path.startswith(prefix) else ""
-    return [
-        {
-            "code": code,
-            "name_local": name_in_itself(code),
-            "url": f"/{code}/{rest}",
-            "current": code == current,
-            "dir": direction(code),
-        }
-        for code, _name in settings.LANGUAGES
-    ]

@@ -12,12 +12,21 @@ NOTHING_FOUND = "?q=xyzzyplugh&topic=housing"
 PAGES = {
     "home": "",
     "front": "hjelp/",
+    "acute": "hjelp/akutt/",
+    "crisis": "hjelp/tilbud/?q=selvmord",
+    "heavy-thoughts": "tunge-tanker/",
     "directory": "hjelp/tilbud/",
     "filtered": f"hjelp/tilbud/{FILTERED}",
     "nothing-found": f"hjelp/tilbud/{NOTHING_FOUND}",
     "second-page": "hjelp/tilbud/?page=2",
     "legevakt": "hjelp/tilbud/legevakt/",
     "krisesenter": "hjelp/tilbud/krisesenter/",
+    "calendar": "hjelp/hva-skjer/?season=jul-og-nyttar&cost=free",
+    "month": "hjelp/hva-skjer/?view=month",
+    "activity": "hjelp/hva-skjer/gagruppe/",
+    "organisations": "hjelp/organisasjoner/?kind=immigrant",
+    "organisation": "hjelp/organisasjoner/havnesund-frivilligsentral/",
+    "theme": "hjelp/jul-og-nyttar/",
     "jul": "jul-i-havnesund/",
     "om-kommunen": "om-kommunen/",
     "flyktning": "flyktning-i-havnesund/",
@@ -64,7 +73,9 @@ def test_folded_out_menus_and_filters_have_no_violations_and_fit(
     axe(page)
 
 
-@pytest.mark.parametrize("name", ["home", "filtered", "legevakt", "jul"])
+@pytest.mark.parametrize(
+    "name", ["home", "acute", "crisis", "heavy-thoughts", "filtered", "legevakt", "jul"]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_both_colour_schemes_have_contrast(
     new_page: Callable[..., Page], axe: Callable[..., None], name: str, scheme: str
@@ -78,7 +89,9 @@ def test_both_colour_schemes_have_contrast(
     axe(page)
 
 
-@pytest.mark.parametrize("name", ["home", "filtered", "legevakt", "jul"])
+@pytest.mark.parametrize(
+    "name", ["home", "acute", "crisis", "heavy-thoughts", "filtered", "legevakt", "jul"]
+)
 def test_text_at_twice_the_size_fits_a_telephone(new_page: Callable[..., Page], name: str):
     page = new_page(viewport={"width": 640, "height": 900})
     page.goto(f"/nb/{PAGES[name]}")

@@ -141,6 +141,39 @@ def test_editor_publishes_an_offer_in_one_form_and_residents_find_it(
     expect(resident.get_by_role("link", name="Øvre Havn samtalekafé")).to_be_visible()
 
 
+def test_the_town_s_legevakt_is_on_the_ladder_after_seven_fields(
+    new_offer: OfferForm, made: Callable[[str], HelpOfferPage], new_page: Callable[..., Page]
+):
+    """As somebody does who has never seen the form: what is asked for is all that is filled in."""
+    form, page = new_offer, new_offer.page
+    fields = {
+        "#id_title": "Nordvågen legevakt",
+        "#id_summary": "For deg som trenger lege raskt når fastlegen har stengt.",
+        "#contact_points-0-value-number": "70000988",
+        "#contact_points-1-value-street": "Naustveien 2",
+        "#contact_points-1-value-postcode": "7997",
+        "#contact_points-1-value-place": "Nordvågen",
+    }
+    page.locator("#id_urgency").select_option(label="Legevakt")
+    form.add_row("contact_points", "Telefon")
+    form.add_row("contact_points", "Besøk")
+    for field, text in fields.items():
+        page.locator(field).press_sequentially(text)
+    page.keyboard.press("Tab")
+    assert len(fields) + 1 < 10
+    form.publish()
+    expect(page.locator(".error-message")).to_have_count(0)
+    made("Nordvågen legevakt")
+
+    resident = new_page()
+    for language in ("nb", "ar", "so"):
+        resident.goto(f"/{language}/hjelp/akutt/")
+        rung = resident.locator(".hjelp-rung", has=resident.locator("#hjelp-legevakt"))
+        expect(rung).to_contain_text("Nordvågen legevakt")
+        expect(rung.locator("a[href='tel:+4770000988']")).to_be_visible()
+        expect(rung).to_contain_text("Naustveien 2, 7997 Nordvågen")
+
+
 def test_wrong_number_is_refused_beside_its_field_and_nothing_else_is_lost(new_offer: OfferForm):
     form, page = new_offer, new_offer.page
     page.locator("#id_title").press_sequentially("Feiltasta telefon")

@@ -17,7 +17,8 @@ from django.utils import translation
 
 from example_site.demo.loader import load
 from example_site.demo.progress import Progress
-from wagtail_hjelp.directory.snapshot import Scope, Snapshot, snapshot
+from wagtail_hjelp.directory.scope import Scope
+from wagtail_hjelp.directory.snapshot import Snapshot, snapshot
 from wagtail_hjelp.hours.view import HoursView, hours_view
 from wagtail_hjelp.models import HelpOfferIndexPage, HelpOfferPage
 from wagtail_hjelp.schedule import Schedule, Source, State

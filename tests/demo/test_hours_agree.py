@@ -10,7 +10,8 @@ from django.utils import timezone, translation
 from wagtail.models import Locale
 
 from tests.hours.test_jsonld import is_open
-from wagtail_hjelp.directory.snapshot import Scope, snapshot
+from wagtail_hjelp.directory.scope import Scope
+from wagtail_hjelp.directory.snapshot import snapshot
 from wagtail_hjelp.hours.jsonld import specifications
 from wagtail_hjelp.hours.status import coming
 from wagtail_hjelp.models import HelpOfferIndexPage

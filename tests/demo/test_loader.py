@@ -30,7 +30,8 @@ from wagtail_localize.models import (
 from wagtail_localize.strings import StringValue
 
 from example_site.demo import content
-from example_site.demo.hours import load_shared_hours
+from example_site.demo.happenings import read_happenings
+from example_site.demo.hours import load_shared_hours, load_special_days
 from example_site.demo.loader import LANGUAGES, load
 from example_site.demo.pages import plan
 from example_site.demo.people import PASSWORD, PEOPLE
@@ -113,14 +114,16 @@ class TestTwice:
         SharedHours.objects.filter(name="Rådhuset").update(opening_hours=[])
         SpecialDay.objects.filter(kind="christmas_eve").update(closes=time(15))
         SpecialDay.objects.filter(kind="romjul").delete()
-        ours = SpecialDay.objects.create(kind="local_day", first=timezone.localdate())
-        SpecialDay.objects.create(kind="planning_day", first=timezone.localdate())
+        today = timezone.localdate()
+        SpecialDay.objects.create(kind="local_day", first=today)
+        SpecialDay.objects.create(kind="planning_day", first=today)
 
-        call_command("load_demo", verbosity=0)
+        load_shared_hours(FACTS, today)
+        load_special_days(FACTS, today)
 
-        assert shared_and_special() == {*before, ("local_day", ours.first, None, "closed", None)}
+        assert shared_and_special() == {*before, ("local_day", today, None, "closed", None)}
 
-    def test_what_changes_in_the_file_changes_in_the_demo(self, tmp_path, monkeypatch) -> None:
+    def test_hours_that_change_in_the_file_change_in_the_demo(self, tmp_path, monkeypatch) -> None:
         folder = shutil.copytree(content.FOLDER, tmp_path / "content")
         facts = folder / "facts.toml"
         text = facts.read_text(encoding="utf-8")
@@ -131,7 +134,8 @@ class TestTwice:
         monkeypatch.setattr(content, "FOLDER", folder)
         keys = set(SharedHours.objects.values_list("pk", flat=True))
 
-        load(Progress(io.StringIO(), quiet=True))
+        load_shared_hours(content.read_facts(), timezone.localdate())
+        load_special_days(content.read_facts(), timezone.localdate())
 
         (period,) = SharedHours.objects.get(name="Rådhuset").rules().periods
         assert period.rows[0].span == Span(minutes("08:00"), minutes("16:00"))
@@ -238,7 +242,7 @@ class TestTranslation:
     def test_translators_see_all_of_it_as_translated(self) -> None:
         translations = Translation.objects.all()
         reader, _changed = load_shared_hours(FACTS, timezone.localdate())
-        assert translations.count() == len(TRANSLATED) * len(plan(FACTS, reader))
+        assert translations.count() == len(TRANSLATED) * len(plan(FACTS, read_happenings(), reader))
         for translation in translations:
             total, done = translation.get_progress()
             assert total == done > 0

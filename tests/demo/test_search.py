@@ -5,7 +5,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from wagtail_hjelp.directory.listing import list_offers
-from wagtail_hjelp.directory.snapshot import Scope
+from wagtail_hjelp.directory.scope import Scope
 from wagtail_hjelp.models import HelpOfferIndexPage
 
 

@@ -9,8 +9,10 @@ from django.utils import translation
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from tests.factories import alias_in, make_offer, make_section, make_topic, phone
-from wagtail_hjelp.directory.listing import clean_query, list_offers
-from wagtail_hjelp.directory.snapshot import Scope, snapshot
+from wagtail_hjelp.directory.filters import clean_query
+from wagtail_hjelp.directory.listing import list_offers
+from wagtail_hjelp.directory.scope import Scope
+from wagtail_hjelp.directory.snapshot import snapshot
 from wagtail_hjelp.models import HelpOfferPage, Synonym, TopicName
 
 pytestmark = pytest.mark.django_db

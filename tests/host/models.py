@@ -7,27 +7,15 @@ from taggit.models import TaggedItemBase
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page
 
 from wagtail_hjelp.blocks import HelpStreamBlock, OffersBlock
-from wagtail_hjelp.models import HelpOfferMixin, TopicLinkBase
-
-
-class HostImage(AbstractImage):
-    photographer = models.CharField(max_length=80, blank=True)
-    admin_form_fields = ("title", "file", "photographer")
-
-
-class HostRendition(AbstractRendition):
-    image = models.ForeignKey(HostImage, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["image", "filter_spec", "focal_point_key"], name="host_rendition_once"
-            )
-        ]
+from wagtail_hjelp.models import (
+    ActivityMixin,
+    HelpOfferMixin,
+    OrganisationMixin,
+    TopicLinkBase,
+)
 
 
 class HostBasePage(Page):
@@ -73,3 +61,33 @@ class HostOfferPage(HelpOfferMixin, HostBasePage):
 
     content_panels = [FieldPanel("campaign"), *HelpOfferMixin.content_panels]
     search_fields = Page.search_fields + HelpOfferMixin.search_fields
+
+
+class HostActivityTopic(TopicLinkBase):
+    content_object = ParentalKey(
+        "host.HostActivityPage", on_delete=models.CASCADE, related_name="topic_links"
+    )
+
+
+class HostActivityPage(ActivityMixin, HostBasePage):
+    """An activity on the host's own base page."""
+
+    topics = ClusterTaggableManager(through=HostActivityTopic, blank=True)
+
+    content_panels = [FieldPanel("campaign"), *ActivityMixin.content_panels]
+    search_fields = Page.search_fields + ActivityMixin.search_fields
+
+
+class HostOrganisationTopic(TopicLinkBase):
+    content_object = ParentalKey(
+        "host.HostOrganisationPage", on_delete=models.CASCADE, related_name="topic_links"
+    )
+
+
+class HostOrganisationPage(OrganisationMixin, HostBasePage):
+    """An organisation on the host's own base page."""
+
+    topics = ClusterTaggableManager(through=HostOrganisationTopic, blank=True)
+
+    content_panels = [FieldPanel("campaign"), *OrganisationMixin.content_panels]
+    search_fields = Page.search_fields + OrganisationMixin.search_fields

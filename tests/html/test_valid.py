@@ -15,18 +15,28 @@ from tests.html import checker
 
 pytestmark = pytest.mark.html
 
-# What a directory also looks like: searched, filtered, filtered to nothing, asked for nonsense.
-DIRECTORY_QUERIES = (
-    "q=lege",
-    "topic=mental-health&audience=youth&access=self",
-    "q=xyzzyplugh",
-    "topic=%00&audience=%3Cscript%3E&page=-1",
-)
+# What lists also look like: searched, filtered, filtered to nothing, asked for nonsense.
+QUERIES = {
+    "HelpOfferIndexPage": (
+        "?q=lege",
+        "?topic=mental-health&audience=youth&access=self",
+        "?q=xyzzyplugh",
+        "?topic=%00&audience=%3Cscript%3E&page=-1",
+    ),
+    "ActivityIndexPage": (
+        "?season=jul-og-nyttar&cost=free",
+        "?view=month",
+        "?q=xyzzyplugh",
+        "?when=%00&from=9999-99-99&view=%3Cscript%3E&month=0&page=-1",
+        "archive/",
+    ),
+    "OrganisationIndexPage": ("?q=tro", "?kind=immigrant&language=uk", "?view=print"),
+}
 
 
 @pytest.fixture(scope="module")
 def addresses(demo: None) -> list[str]:
-    """The address of every live page, and of the directories with queries."""
+    """The address of every live page, and of the lists with queries."""
     pages = Page.objects.live().filter(depth__gt=1).order_by("path").specific()
     found = []
     for page in pages:
@@ -35,8 +45,7 @@ def addresses(demo: None) -> list[str]:
             continue
         address = parts[2]
         found.append(address)
-        if type(page).__name__ == "HelpOfferIndexPage":
-            found += [f"{address}?{query}" for query in DIRECTORY_QUERIES]
+        found += [f"{address}{query}" for query in QUERIES.get(type(page).__name__, ())]
     return found
 
 
@@ -62,8 +71,9 @@ def folder(addresses: list[str], tmp_path_factory: pytest.TempPathFactory) -> Pa
 def test_there_is_something_to_check(addresses: list[str]):
     """An empty demo has no errors either."""
     kinds = {type(page).__name__ for page in Page.objects.live().specific()}
-    assert {"HelpFrontPage", "HelpOfferIndexPage", "HelpOfferPage", "HomePage"} <= kinds
-    assert len(addresses) > 100
+    assert {"HelpFrontPage", "HelpOfferPage", "HelpThemePage", "HomePage", *QUERIES} <= kinds
+    assert {"ActivityPage", "AcuteHelpPage", "OrganisationPage"} <= kinds
+    assert len(addresses) > 700
 
 
 def test_html_is_valid(folder: Path, record_property):

@@ -37,6 +37,7 @@ SITE = "mysite"
 EXPECTED = (
     r"wagtail_hjelp/py\.typed",
     r"wagtail_hjelp/(?:[a-z0-9_]+/)*[a-z0-9_]+\.py",
+    r"wagtail_hjelp/catalogue/services\.toml",
     r"wagtail_hjelp/templates/(?:[a-z0-9_]+/)+[a-z0-9_.]+\.(?:html|txt|svg|xml)",
     r"wagtail_hjelp/static/wagtail_hjelp/(?:[a-z0-9_-]+/)*[a-z0-9_.-]+\.(?:css|js|svg|png|webp)",
     r"wagtail_hjelp/locale/[A-Za-z_]+/LC_MESSAGES/django(?:js)?\.mo",
@@ -45,6 +46,7 @@ EXPECTED = (
 NEEDED = (
     "wagtail_hjelp/__init__.py",
     "wagtail_hjelp/py.typed",
+    "wagtail_hjelp/catalogue/services.toml",
     "wagtail_hjelp/migrations/0001_initial.py",
     "wagtail_hjelp/locale/nb/LC_MESSAGES/django.mo",
     "wagtail_hjelp/management/commands/hjelp_setup.py",
@@ -61,6 +63,7 @@ offer = HelpOfferPage(
     slug="legevakt",
     summary="Ring når det haster.",
     provider="Havnesund kommune",
+    urgency="legevakt",
     contact_points=json.dumps([
         {"type": "phone", "value": {"purpose": "general", "number": "+4770000110", "hours": []}},
     ]),
@@ -76,6 +79,12 @@ print("NUMBER", "70000110" in re.sub(r"<[^>]*>", "", text))
 print("LINK", 'href="tel:+4770000110"' in text)
 listing = Client().get(directory.get_url())
 print("LISTED", listing.status_code, "Legevakt" in listing.content.decode())
+# In every language of the site, those without any page among them.
+for code in ("nb", "en", "uk"):
+    acute = Client().get(f"/{code}/hjelp/akutt/")
+    ladder = acute.content.decode()
+    there = [f'href="tel:{number}"' in ladder for number in ("113", "116117", "+4770000110")]
+    print("ACUTE_" + code, acute.status_code, *there)
 """
 
 
@@ -198,3 +207,5 @@ def test_offer_is_published_after_the_readmes_steps(site: Site, wheel: Path):
     assert answers["NUMBER"] == "True", said
     assert answers["LINK"] == "True", said
     assert answers["LISTED"] == "200 True", said
+    for code in ("nb", "en", "uk"):
+        assert answers[f"ACUTE_{code}"] == "200 True True True", said

@@ -18,6 +18,7 @@ from wagtail_hjelp.setup import HelpSection, set_up
 NORWEGIAN = {
     "Help when you need it": "Hjelp når du trenger det",
     "Help offers": "Hjelpetilbud",
+    "Acute help": "Akutt hjelp",
     "Help: editors": "Hjelp: redaktører",
     "Help: administrators": "Hjelp: administratorer",
     "Help: translators (%(language)s)": "Hjelp: oversettere (%(language)s)",
@@ -60,13 +61,19 @@ def forget_catalogues() -> None:
     translation.activate("nb")
 
 
+@pytest.fixture(scope="session")
+def written_catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("locale")
+    _write(folder, "nb", NORWEGIAN)
+    _write(folder, "nn", NYNORSK)
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def catalogues(settings, tmp_path: Path) -> Iterator[None]:
+def catalogues(settings, written_catalogues: Path) -> Iterator[None]:
     """The texts that these tests look at, whatever the package's own catalogues say today."""
-    _write(tmp_path, "nb", NORWEGIAN)
-    _write(tmp_path, "nn", NYNORSK)
     before = translation.get_language()
-    settings.LOCALE_PATHS = [tmp_path]
+    settings.LOCALE_PATHS = [written_catalogues]
     forget_catalogues()
     yield
     settings.LOCALE_PATHS = []

@@ -72,13 +72,12 @@ def test_rights_lie_on_the_section_alone(section):
 
 
 def test_other_rights(section):
-    synonyms = {f"{action}_synonym" for action in ("view", "add", "change", "delete")}
-    hours = {
+    lists = {
         f"{action}_{model}"
         for action in ("view", "add", "change", "delete")
-        for model in ("sharedhours", "specialday")
+        for model in ("synonym", "crisisword", "sharedhours", "specialday", "season", "helpline")
     }
-    editors = {"access_admin", "submit_translation", "view_topic", *synonyms, *hours}
+    editors = {"access_admin", "submit_translation", "view_topic", *lists}
     assert rights(section.groups["editors"]) == editors
     assert rights(section.groups["administrators"]) == {
         *editors,

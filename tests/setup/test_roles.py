@@ -1,9 +1,11 @@
 """Each role in the admin's own views: what it can do, and what it is refused."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 from wagtail_localize.models import (
@@ -13,10 +15,14 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from tests.factories import make_offer
+from tests.activities.calendars import make_activity
+from tests.factories import make_offer, weekly
 from wagtail_hjelp.models import (
+    ActivityIndexPage,
     HelpOfferIndexPage,
     HelpOfferPage,
+    Occurrence,
+    Season,
     SharedHours,
     SpecialDay,
     Synonym,
@@ -115,8 +121,9 @@ def test_translator_saves_a_translation_in_their_own_language(login, translation
 def test_translator_cannot_publish(login, translations):
     client = login("translators:nn")
     target = translations["nn"].get_target_instance()
+    put_string(client, translations["nn"], "Ring når det hastar.")
     assert refused(client.post(edit(target), {"action": "publish"}))
-    assert not Page.objects.get(pk=target.pk).live
+    assert HelpOfferPage.objects.get(pk=target.pk).summary != "Ring når det hastar."
 
 
 def test_translator_is_refused_in_other_languages(login, translations, offer, section):
@@ -139,7 +146,7 @@ def test_translator_cannot_touch_the_host_or_what_all_share(login, home, offer, 
     client = login("translators:nn")
     assert refused(client.get(edit(home)))
     assert refused(client.get(edit(home.get_translation(locales["nn"]))))
-    for name in ("topic", "synonym", "sharedhours", "specialday"):
+    for name in ("topic", "synonym", "sharedhours", "specialday", "season"):
         assert refused(client.get(reverse(f"wagtailsnippets_wagtail_hjelp_{name}:list")))
     assert refused(client.get(reverse("wagtaillocales:index")))
     assert refused(client.get(reverse("wagtailimages:add")))
@@ -194,7 +201,10 @@ def test_editor_makes_and_publishes_an_offer(login, section):
     response = client.post(url, data)
     errors = getattr(response.context and response.context.get("form"), "errors", None)
     assert response.status_code == 302, errors
-    assert HelpOfferPage.objects.get(slug="krisesenter").live
+    made = HelpOfferPage.objects.get(slug="krisesenter", alias_of=None)
+    assert made.live
+    # In the section's other languages it stands in its own words, at once.
+    assert {page.locale.language_code for page in made.aliases.filter(live=True)} == {"nn", "en"}
 
 
 def test_editor_sends_for_translation(login, offer, locales):
@@ -248,6 +258,69 @@ def test_editor_keeps_shared_hours_and_special_days(login, section):
     assert not SpecialDay.objects.exists()
     assert client.get(reverse("wagtail_hjelp:suggest_special_days")).status_code == 200
     assert client.get(reverse("wagtail_hjelp:red_days")).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["editors", "administrators"])
+def test_editor_and_administrator_keep_the_seasons(login, section, role):
+    client = login(role)
+    seasons = "wagtailsnippets_wagtail_hjelp_season"
+    names = {"names-TOTAL_FORMS": "0", "names-INITIAL_FORMS": "0"}
+    form = {"name": "Jul 2026", "first": "2026-12-20", "last": "2027-01-02", **names}
+    assert client.post(reverse(f"{seasons}:add"), form).status_code == 302
+    pk = Season.objects.get().pk
+    edit_url = reverse(f"{seasons}:edit", args=[pk])
+    assert client.post(edit_url, form | {"last": "2027-01-03"}).status_code == 302
+    assert Season.objects.get().last.day == 3
+    assert client.post(reverse("wagtail_hjelp:repeat_season", args=[pk])).status_code == 302
+    assert [season.name for season in Season.objects.all()] == ["Jul 2027", "Jul 2026"]
+    assert client.get(reverse(f"{seasons}:list")).status_code == 200
+    assert client.post(reverse(f"{seasons}:delete", args=[pk])).status_code == 302
+    assert [season.name for season in Season.objects.all()] == ["Jul 2027"]
+
+
+@pytest.mark.parametrize("role", ["translators:nn", "reviewers:nn"])
+def test_neither_translator_nor_reviewer_touches_seasons(login, section, role):
+    client = login(role)
+    season = Season.objects.create(name="Jul 2026", first="2026-12-20", last="2027-01-02")
+    for view in ("list", "add"):
+        assert refused(client.get(reverse(f"wagtailsnippets_wagtail_hjelp_season:{view}")))
+    for view in ("edit", "delete", "history"):
+        url = reverse(f"wagtailsnippets_wagtail_hjelp_season:{view}", args=[season.pk])
+        assert refused(client.get(url))
+    assert refused(client.post(reverse("wagtail_hjelp:repeat_season", args=[season.pk])))
+    assert Season.objects.count() == 1
+
+
+@pytest.fixture
+def cafe(section):
+    """An activity in bokmål, published, every week from tomorrow on."""
+    calendar = ActivityIndexPage.objects.get(locale=section.front.locale)
+    first = timezone.localdate() + timedelta(days=1)
+    return make_activity(calendar, "Språkkafé", weekly(first.isoformat()), slug="sprakkafe")
+
+
+@pytest.mark.parametrize("role", ["editors", "administrators"])
+def test_editor_and_administrator_cancel_a_date(login, cafe, role):
+    client, one = login(role), Occurrence.objects.first()
+    assert client.get(reverse("wagtail_hjelp:dates", args=[cafe.pk])).status_code == 200
+    url = reverse("wagtail_hjelp:occurrence_cancel", args=[cafe.pk, one.pk])
+    assert client.post(url, {"reason": "illness"}).status_code == 302
+    assert Occurrence.objects.get(pk=one.pk).is_cancelled
+
+
+@pytest.mark.parametrize("role", ["translators:nn", "reviewers:nn"])
+def test_translator_and_reviewer_look_at_dates_in_their_language_and_change_none(
+    login, cafe, locales, role
+):
+    nynorsk = cafe.copy_for_translation(locales["nn"], copy_parents=True, alias=True)
+    client, one = login(role), Occurrence.objects.first()
+    assert client.get(reverse("wagtail_hjelp:dates", args=[nynorsk.pk])).status_code == 200
+    assert refused(client.get(reverse("wagtail_hjelp:dates", args=[cafe.pk])))
+    for page in (nynorsk, cafe):
+        url = reverse("wagtail_hjelp:occurrence_cancel", args=[page.pk, one.pk])
+        assert refused(client.get(url))
+        assert refused(client.post(url, {"reason": "illness"}))
+    assert not Occurrence.objects.get(pk=one.pk).is_cancelled
 
 
 @pytest.mark.parametrize("role", ["translators:nn", "reviewers:nn"])

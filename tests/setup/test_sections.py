@@ -5,7 +5,14 @@ from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from tests.host.models import ArticlePage, HostOfferPage
-from wagtail_hjelp.models import HelpFrontPage, HelpOfferIndexPage
+from wagtail_hjelp.models import (
+    ActivityIndexPage,
+    AcuteHelpPage,
+    HelpFrontPage,
+    HelpOfferIndexPage,
+    HelpThemePage,
+    OrganisationIndexPage,
+)
 from wagtail_hjelp.setup import SetUpError, set_up
 from wagtail_hjelp.setup.sections import index_models
 
@@ -28,6 +35,33 @@ def test_section_is_published_in_the_source_language(section, home):
     assert front.locale == home.locale
     assert front.get_url() == "/nb/hjelp/"
     assert index.get_url() == "/nb/hjelp/tilbud/"
+
+
+def test_acute_help_is_there_from_the_start(section, client):
+    assert (type(section.acute), section.acute.title) == (AcuteHelpPage, "Akutt hjelp")
+    assert section.acute.get_url() == "/nb/hjelp/akutt/"
+    assert 'href="tel:113"' in client.get("/nb/hjelp/akutt/").content.decode()
+
+
+def test_calendar_and_overview_of_organisations_are_there_from_the_start(section, client, locales):
+    made = [
+        (section.calendar, ActivityIndexPage, "What happens", "/hjelp/hva-skjer/"),
+        (section.organisations, OrganisationIndexPage, "Organisations", "/hjelp/organisasjoner/"),
+    ]
+    for page, model, title, address in made:
+        assert (type(page), page.title, page.live) == (model, title, True)
+        assert page.get_url() == f"/nb{address}"
+        assert page.get_translation(locales["nn"]).get_url() == f"/nn{address}"
+        assert client.get(page.get_url()).status_code == 200
+    # A new site has nothing to show there, and its front page says nothing of it.
+    front = client.get(section.front.get_url()).content.decode()
+    assert "hjelp-block--activities" not in front
+    assert "hjelp-themes" not in front
+
+
+def test_theme_can_be_made_in_a_new_section(section):
+    assert HelpThemePage in section.front.allowed_subpage_models()
+    assert HelpThemePage.can_create_at(section.front)
 
 
 def test_titles_are_in_the_source_language_whatever_is_active(catalogues, home):
@@ -72,8 +106,8 @@ def test_a_language_that_comes_later_is_caught_up_with(section, home, locales):
     home.copy_for_translation(locales["uk"], alias=True)
     again = set_up(home)
     assert again.front.get_translation(locales["uk"]).alias_of_id == section.front.pk
-    # Two pages and two groups; the administrators may edit them.
-    assert (again.counts["created"], again.counts["changed"]) == (4, 1)
+    # Five pages and two groups; the administrators may edit them.
+    assert (again.counts["created"], again.counts["changed"]) == (7, 1)
     assert again.groups["translators:uk"].page_permissions.count() == 2
 
 

@@ -7,15 +7,24 @@ fails here, and so does a fact that would be sent to a translator.
 
 import pytest
 from wagtail import blocks
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale
 from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from tests.directory.overviews import make_organisation, make_overview_beside
 from tests.factories import item, make_offer, make_section, phone, visit
 from tests.host.models import HostOfferPage
 from wagtail_hjelp.blocks import HelpBodyBlock, HelpStreamBlock
-from wagtail_hjelp.models import HelpFrontPage, HelpOfferIndexPage, HelpOfferPage, SharedHours
+from wagtail_hjelp.models import (
+    AcuteHelpPage,
+    HelpFrontPage,
+    HelpOfferIndexPage,
+    HelpOfferPage,
+    SharedHours,
+)
 from wagtail_hjelp.translation.facts import FactBlock
 
 PAGE = {
@@ -27,6 +36,13 @@ PAGE = {
 }
 
 FIELDS = {
+    AcuteHelpPage: {
+        **PAGE,
+        "body": "word",
+        "sensitive": "fact",
+        "hide_title": "fact",
+        "noindex": "fact",
+    },
     HelpFrontPage: {**PAGE, "intro": "word", "body": "word"},
     HelpOfferIndexPage: {**PAGE, "intro": "word"},
     HelpOfferPage: {
@@ -34,6 +50,7 @@ FIELDS = {
         "summary": "word",
         "body": "word",
         "provider": "fact",
+        "organisation": "fact",
         "topics": "fact",
         "topic_links": "fact",
         "keywords": "fact",
@@ -53,6 +70,9 @@ FIELDS = {
         "opening_hours": "fact",
         "responsible": "fact",
         "confirm_every_months": "fact",
+        "sensitive": "fact",
+        "hide_title": "fact",
+        "noindex": "fact",
     },
 }
 FIELDS[HostOfferPage] = FIELDS[HelpOfferPage]
@@ -117,6 +137,24 @@ BODY = {
     "offers.access": "fact",
     "offers.languages": "fact",
     "offers.limit": "fact",
+    "activities.heading": "word",
+    "activities.activities.item": "fact",
+    "activities.topics": "fact",
+    "activities.audiences": "fact",
+    "activities.organisations.item": "fact",
+    "activities.languages": "fact",
+    "activities.places": "fact",
+    "activities.online_only": "fact",
+    "activities.season": "fact",
+    "activities.days_ahead": "fact",
+    "activities.layout": "fact",
+    "activities.limit": "fact",
+    "organisations.heading": "word",
+    "organisations.organisations.item": "fact",
+    "organisations.kinds": "fact",
+    "organisations.topics": "fact",
+    "organisations.languages": "fact",
+    "organisations.limit": "fact",
     "contact.heading": "word",
     "contact.offer": "fact",
     **_under("contact.points", CONTACT_POINTS),
@@ -124,6 +162,37 @@ BODY = {
     "opening_hours.offer": "fact",
     "opening_hours.shared": "fact",
     **_under("opening_hours.rows", OWN_HOURS),
+    "urgency_card.action": "fact",
+    "urgency_card.conditions.item": "word",
+    "urgency_card.note": "word",
+    "advice.heading": "word",
+    "advice.do.item": "word",
+    "advice.avoid.item": "word",
+    "film.heading": "word",
+    "film.title": "word",
+    "film.url": "fact",
+    "film.poster": "fact",
+    "film.captions": "fact",
+    "film.transcript": "word",
+    "film.minutes": "fact",
+    "film.languages": "fact",
+    "story.quote": "word",
+    "story.person": "fact",
+    "story.pseudonym": "fact",
+    "story.who": "word",
+    "story.picture": "fact",
+    "story.picture_alt": "word",
+    "story.text": "word",
+    "story.consent": "fact",
+    "acute_help.heading": "word",
+    "acute_help.layout": "fact",
+    "helplines.heading": "word",
+    "helplines.picked.item": "fact",
+    "helplines.topics": "fact",
+    "helplines.audiences": "fact",
+    "helplines.languages": "fact",
+    "helplines.urgency": "fact",
+    "helplines.limit": "fact",
     "needs.heading": "word",
     "needs.tiles.item.text": "word",
     "needs.tiles.item.icon": "fact",
@@ -228,9 +297,11 @@ def full_offer(site):
         {"type": "period", "value": {**dates, "yearly": True, "rows": [item(week)]}},
         {"type": "closure", "value": {"first": "2027-01-04", "reopens": "2027-02-01"}},
     ]
+    picture = get_image_model().objects.create(title="Faktabilde", file=get_test_image_file())
     hours = [*own_hours, {"type": "same_as", "value": {"hours": shared.pk}}]
     index = make_section(site.root_page)
     other = make_offer(index, "Et annet tilbud", topics=["money"])
+    organisation = make_organisation(make_overview_beside(index), "Faktalaget")
     points = [
         phone("+4770000110", "booking", hours),
         {"type": "sms", "value": {"purpose": "youth", "number": "2097", "hours": hours}},
@@ -264,6 +335,30 @@ def full_offer(site):
                 },
             },
             {
+                "type": "organisations",
+                "value": {
+                    "heading": "Ord over organisasjoner",
+                    "organisations": [item(organisation.pk)],
+                    "kinds": ["voluntary"],
+                    "topics": ["money"],
+                    "languages": ["nb"],
+                    "limit": 3,
+                },
+            },
+            {
+                "type": "activities",
+                "value": {
+                    "heading": "Ord over aktiviteter",
+                    "topics": ["money"],
+                    "languages": ["nsl"],
+                    "places": ["Faktavik"],
+                    "season": "faktajul-2026",
+                    "days_ahead": 7,
+                    "layout": "days",
+                    "limit": 3,
+                },
+            },
+            {
                 "type": "contact",
                 "value": {"heading": "Ord over kontakt", "offer": other.pk, "points": points},
             },
@@ -274,6 +369,48 @@ def full_offer(site):
                     "offer": other.pk,
                     "shared": shared.pk,
                     "rows": own_hours,
+                },
+            },
+            {
+                "type": "urgency_card",
+                "value": {
+                    "action": "call_116117",
+                    "conditions": [item("ord i vilkår")],
+                    "note": "Ord under kort",
+                },
+            },
+            {
+                "type": "advice",
+                "value": {
+                    "heading": "Ord over råd",
+                    "do": [item("Ord å gjøre")],
+                    "avoid": [item("ord å la være")],
+                },
+            },
+            {
+                "type": "film",
+                "value": {
+                    "heading": "Ord over film",
+                    "title": "Ord om filmen",
+                    "url": "https://fact.example/film",
+                    "poster": picture.pk,
+                    "captions": "no",
+                    "transcript": "<p>Ord i filmen.</p>",
+                    "minutes": 2026,
+                    "languages": ["nsl"],
+                },
+            },
+            {
+                "type": "story",
+                "value": {
+                    "quote": "Ord i sitatet.",
+                    "person": "Faktanavn",
+                    "pseudonym": True,
+                    "who": "ord om hvem",
+                    "picture": picture.pk,
+                    "picture_alt": "Ord om bildet",
+                    "text": "<p>Ord i historien.</p>",
+                    "consent": "2026-11-02",
                 },
             },
             {
@@ -322,8 +459,22 @@ def test_translators_get_every_word_and_not_one_fact(full_offer):
         "Ord i overskrift",
         "Ord i avsnitt.",
         "Ord over tilbud",
+        "Ord over aktiviteter",
+        "Ord over organisasjoner",
         "Ord over kontakt",
         "Ord over åpningstider",
+        "ord i vilkår",
+        "Ord under kort",
+        "Ord over råd",
+        "Ord å gjøre",
+        "ord å la være",
+        "Ord over film",
+        "Ord om filmen",
+        "Ord i filmen.",
+        "Ord i sitatet.",
+        "ord om hvem",
+        "Ord om bildet",
+        "Ord i historien.",
         "Ord over behov",
         "ord i rute",
         "Ord over lenker",
@@ -363,7 +514,9 @@ def test_facts_are_copied_to_a_translation_and_emptied_with_the_source(full_offe
     assert (list(translation.topics.all()), list(translation.keywords.all())) == ([], [])
 
 
-def test_facts_in_a_translated_body_are_the_source_s_whatever_a_translator_did(full_offer):
+def test_facts_in_a_translated_body_are_the_source_s_whatever_a_translator_did(
+    full_offer, django_capture_on_commit_callbacks
+):
     """A hostile translator shuffles the digits of everything that is sent to her."""
     from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
@@ -378,7 +531,8 @@ def test_facts_in_a_translated_body_are_the_source_s_whatever_a_translator_did(f
             context=segment.context,
             data=segment.string.data[::-1].replace("<", "").replace(">", ""),
         )
-    translation.save_target(publish=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        translation.save_target(publish=True)
     copy = HelpOfferPage.objects.get(
         translation_key=full_offer.translation_key, locale__language_code="en"
     )

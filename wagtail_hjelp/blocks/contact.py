@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -17,6 +16,16 @@ from wagtail_hjelp.conf import settings
 from wagtail_hjelp.translation.facts import FactBlock
 from wagtail_hjelp.vocabularies import Entrance, Purpose
 
+from .address import (
+    address_lines,
+    entrance_label,
+    half_coordinates,
+    host,
+    latitude_block,
+    leaks,
+    longitude_block,
+    map_url,
+)
 from .base import (
     FactCharBlock,
     FactEmailBlock,
@@ -172,7 +181,7 @@ class ChatContactBlock(ContactPointBlock):
     )
 
     def text(self, value: Any) -> str:
-        return gettext("Chat at %(site)s") % {"site": _host(value["url"])}
+        return gettext("Chat at %(site)s") % {"site": host(value["url"])}
 
     def href(self, value: Any) -> str:
         return value["url"] or ""
@@ -217,7 +226,7 @@ class WebContactBlock(ContactPointBlock):
     )
 
     def text(self, value: Any) -> str:
-        return _host(value["url"])
+        return host(value["url"])
 
     def href(self, value: Any) -> str:
         return value["url"] or ""
@@ -247,23 +256,8 @@ class VisitContactBlock(ContactPointBlock):
         label=_("When one can come"),
         help_text=_("Only if it differs from the opening hours of the offer."),
     )
-    latitude = blocks.DecimalBlock(
-        required=False,
-        min_value=-90,
-        max_value=90,
-        max_digits=9,
-        decimal_places=6,
-        label=_("Latitude"),
-        help_text=_("Optional, for the map link. For example 63.892100."),
-    )
-    longitude = blocks.DecimalBlock(
-        required=False,
-        min_value=-180,
-        max_value=180,
-        max_digits=9,
-        decimal_places=6,
-        label=_("Longitude"),
-    )
+    latitude = latitude_block()
+    longitude = longitude_block()
 
     LOCATION = ("street", "postcode", "place", "entrance", "latitude", "longitude")
 
@@ -271,21 +265,13 @@ class VisitContactBlock(ContactPointBlock):
         result = super().clean(value)
         errors = {}
         if result["withheld"]:
-            for name in self.LOCATION:
-                if result[name] not in (None, ""):
-                    errors[name] = ValidationError(
-                        _("The address is secret: leave this empty, so that it cannot leak.")
-                    )
+            errors = leaks(result, self.LOCATION)
         elif not getattr(self, "is_deferred_validation", False):
+            errors = half_coordinates(result)
             if not (result["street"] or result["place"]):
                 errors["street"] = ValidationError(
                     _("Fill in where it is, or tick that the address is secret.")
                 )
-            for name, other in (("latitude", "longitude"), ("longitude", "latitude")):
-                if result[name] is None and result[other] is not None:
-                    errors[name] = ValidationError(
-                        _("Fill in both latitude and longitude, or neither.")
-                    )
         if errors:
             raise blocks.StructBlockValidationError(block_errors=errors)
         return result
@@ -298,13 +284,12 @@ class VisitContactBlock(ContactPointBlock):
         }
         if value["withheld"]:
             return ContactPoint(text=gettext("The address is secret"), withheld=True, **common)
-        town = " ".join(part for part in (value["postcode"], value["place"]) if part)
-        lines = tuple(part for part in (value["street"], town) if part)
+        lines = address_lines(value["street"], value["postcode"], value["place"])
         return ContactPoint(
             text=", ".join(lines),
             address_lines=lines,
-            entrance_label=str(Entrance(value["entrance"]).label) if value["entrance"] else "",
-            map_url=_map_url(value["latitude"], value["longitude"], ", ".join(lines)),
+            entrance_label=entrance_label(value["entrance"]),
+            map_url=map_url(value["latitude"], value["longitude"], ", ".join(lines)),
             **common,
         )
 
@@ -362,15 +347,3 @@ def kind_label(kind: str) -> str:
 
 def _purpose_label(value: Any) -> str:
     return str(Purpose(value["purpose"] or Purpose.GENERAL).label)
-
-
-def _host(url: str | None) -> str:
-    return urlsplit(url or "").netloc.removeprefix("www.")
-
-
-def _map_url(latitude: Any, longitude: Any, query: str) -> str:
-    if latitude is not None and longitude is not None and settings.MAP_URL:
-        return str(settings.MAP_URL).format(lat=latitude, lon=longitude)
-    if query and settings.MAP_SEARCH_URL:
-        return str(settings.MAP_SEARCH_URL).format(query=quote(query))
-    return ""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
-from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from wagtail_hjelp.vocabularies import Access, Audience, ServiceLanguage
 
-from .base import PublicBlock, VocabularySetBlock
+from .base import VocabularySetBlock
 from .choosers import OfferChooserBlock, TopicSetBlock
+from .picked import PickedOrRuledBlock
 
 # The rule's fields and the facets they choose in (see wagtail_hjelp.directory.listing.FACETS).
 RULE = {
@@ -23,7 +23,7 @@ RULE = {
 }
 
 
-class OffersBlock(PublicBlock):
+class OffersBlock(PickedOrRuledBlock):
     """A list of offers, always as they are now, in the reader's language."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
@@ -48,41 +48,26 @@ class OffersBlock(PublicBlock):
         default=6, min_value=1, max_value=24, label=_("At most how many offers")
     )
 
-    def clean(self, value: Any) -> Any:
-        result = super().clean(value)
-        empty = not result["offers"] and not any(result[name] for name in RULE)
-        if empty and not getattr(self, "is_deferred_validation", False):
-            raise blocks.StructBlockValidationError(
-                block_errors={
-                    "topics": ValidationError(
-                        _("Pick offers by hand, or choose a topic or another rule.")
-                    )
-                }
-            )
-        return result
+    picked_field = "offers"
+    rule_fields = RULE
+    nothing_chosen = _("Pick offers by hand, or choose a topic or another rule.")
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
-        from wagtail_hjelp.directory.cards import make_cards
-        from wagtail_hjelp.directory.places import directory_url, site_scope
+    def held(self, request: HttpRequest | None, page: Any) -> Any:
+        from wagtail_hjelp.directory.places import site_scope
         from wagtail_hjelp.directory.snapshot import snapshot
 
-        context = super().get_context(value, parent_context=parent_context)
-        request, page = context.get("request"), context.get("page")
-        context.update(cards=[], more_url="")
         scope = site_scope(request, page)
-        if scope is None:
-            return context
-        held = snapshot(scope, request)
-        rule = {facet: value[name] for name, facet in RULE.items() if value.get(name)}
-        picked = held.versions_of(offer for offer in value["offers"] if offer is not None)
-        ruled = held.index.keys_of(held.index.matching(rule)) if rule or not value["offers"] else ()
-        keys = list(dict.fromkeys([*picked, *ruled]))
-        context["cards"] = make_cards(keys[: value["limit"] or 6], held, request)
-        if rule and len(keys) > (value["limit"] or 6):
-            parameters = [(facet, code) for facet, codes in rule.items() for code in codes]
-            url = directory_url(request, page)
-            context["more_url"] = f"{url}?{urlencode(parameters)}" if url else ""
-        return context
+        return snapshot(scope, request) if scope is not None else None
+
+    def cards(self, keys: list[int], held: Any, request: HttpRequest | None) -> list[Any]:
+        from wagtail_hjelp.directory.cards import make_cards
+
+        return make_cards(keys, held, request)
+
+    def list_url(self, request: HttpRequest | None, page: Any) -> str:
+        from wagtail_hjelp.directory.places import directory_url
+
+        return directory_url(request, page)
 
     class Meta:
         icon = "list-ul"

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .activities import ActivitiesBlock
+from .acute_help import AcuteHelpBlock
+from .advice import AdviceBlock
 from .base import GROUP, StableDefinition
 from .contact_block import ContactBlock
+from .film import FilmBlock
+from .helplines import HelplinesBlock
 from .links import LinksBlock
 from .needs import NeedsBlock
 from .offers import OffersBlock
 from .opening_hours import OpeningHoursBlock
+from .organisations import OrganisationsBlock
 from .search import SearchBlock
+from .story import StoryBlock
+from .urgency_card import UrgencyCardBlock
 
 
 class HelpStreamBlock(blocks.StreamBlock):
@@ -21,11 +31,32 @@ class HelpStreamBlock(blocks.StreamBlock):
     """
 
     offers = OffersBlock()
+    activities = ActivitiesBlock()
+    organisations = OrganisationsBlock()
     contact = ContactBlock()
     opening_hours = OpeningHoursBlock()
+    acute_help = AcuteHelpBlock()
+    helplines = HelplinesBlock()
+    urgency_card = UrgencyCardBlock()
+    advice = AdviceBlock()
+    film = FilmBlock()
+    story = StoryBlock()
     needs = NeedsBlock()
     links = LinksBlock()
     search = SearchBlock()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail looks up each block that is counted: a host may have left one out.
+        self.meta.block_counts = {
+            name: counts
+            for name, counts in self.meta.block_counts.items()
+            if name in self.child_blocks
+        }
+
+    class Meta:
+        # Of many cards, none stands out.
+        block_counts = {"urgency_card": {"max_num": 3}}
 
 
 class TextBlock(StableDefinition, blocks.RichTextBlock):

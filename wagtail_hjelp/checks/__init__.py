@@ -2,14 +2,15 @@
 
 ``manage.py check --tag wagtail_hjelp`` runs these alone. An error is something that cannot
 work; a warning is something that works otherwise than most would expect; both are listed in
-``docs/reference/checks.md``. No check asks the database.
+``docs/reference/checks.md``. Only ``check_corrections`` asks the
+database: it runs with ``migrate`` and with ``check --database default``.
 """
 
 from __future__ import annotations
 
 from django.core import checks
 
-from . import installation, languages, offer_model, options, template, text
+from . import catalogue, installation, languages, options, page_models, template, text
 
 TAG = "wagtail_hjelp"
 
@@ -20,7 +21,7 @@ ALL = (
     installation.check_request_in_templates,
     installation.check_time_zones,
     options.check_options,
-    offer_model.check_offer_model,
+    page_models.check_page_models,
     template.check_base_template,
     languages.check_content_languages,
     languages.check_names,
@@ -30,6 +31,8 @@ ALL = (
     languages.check_slugs,
     languages.check_untranslated_stays_unpublished,
     text.check_stream_fields,
+    catalogue.check_middleware,
+    catalogue.check_catalogue_age,
 )
 
 
@@ -37,3 +40,4 @@ def register() -> None:
     """Make the checks known to Django; call from ``ready()``."""
     for check in ALL:
         checks.register(check, TAG)
+    checks.register(catalogue.check_corrections, TAG, checks.Tags.database)

@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 REQUIRED_APPS = {
     "wagtail": "pages",
     "wagtail.admin": "the editors' forms",
+    "wagtail.images": "pictures, logos and posters of films",
     "wagtail.snippets": "topics and synonyms",
     "wagtail.search": "search in the directory",
     "wagtail_localize": "translation",

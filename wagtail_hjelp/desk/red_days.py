@@ -17,7 +17,7 @@ from wagtail.permissions import page_permission_policy
 
 from wagtail_hjelp.blocks.contact import kind_label
 from wagtail_hjelp.conf import settings
-from wagtail_hjelp.directory.offer_model import get_offer_model
+from wagtail_hjelp.directory.page_models import get_offer_model
 from wagtail_hjelp.directory.querysets import source_locale
 from wagtail_hjelp.hours.book import HoursBook
 from wagtail_hjelp.hours.moment import moment_of

@@ -20,7 +20,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from wagtail_hjelp.directory.offer_model import get_offer_model
+from wagtail_hjelp.directory.page_models import get_offer_model
 
 from .red_days import OfferUnsaid, Run, coming_runs, offers_for, today_here, unsaid_by_offer
 

@@ -9,6 +9,7 @@ its parts as well ("gjeldsrådgivning" is found by "gjeld" and by "råd"). Pure 
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -39,15 +40,31 @@ _TRUNCATED = {"uk": 6, "pl": 6}
 _NORWEGIAN = {"nb", "nn", "no"}
 
 _WORD = re.compile(r"\w+")
+# The short vowels of Arabic, and the stroke that makes a word longer to look at.
+_ARABIC_MARKS = dict.fromkeys([*range(0x64B, 0x653), 0x670, 0x640])
+# Grave, acute, circumflex, tilde, dot, cedilla and ogonek. Not the ring of å nor the dots of ä
+# and ö: without them it is another letter, and "får" is not "far".
+_LEFT_OUT = dict.fromkeys([0x300, 0x301, 0x302, 0x303, 0x307, 0x327, 0x328])
+_PLAIN_LETTERS = str.maketrans({"ł": "l", "ё": "е"})
 
 
 def words(text: str) -> Iterator[str]:
-    """Yield the words of a text: lowered, without marks that some people leave out."""
-    text = unicodedata.normalize("NFKC", text).casefold()
+    """Yield the words of a text: lowered, Arabic without the marks of its vowels."""
+    # They are no letters to Python, and would cut the word in two.
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_ARABIC_MARKS)
     for match in _WORD.finditer(text):
         word = match.group().replace("_", "")
         if word:
             yield word
+
+
+@lru_cache(maxsize=20_000)
+def plain(word: str) -> str:
+    """Return a word without the marks that many people do not type: "kafé" is "kafe"."""
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFD", word.translate(_PLAIN_LETTERS))
+    return unicodedata.normalize("NFC", letters.translate(_LEFT_OUT))
 
 
 def query_words(text: str, languages: Iterable[str], *, most: int = 8) -> list[str]:
@@ -105,21 +122,28 @@ def index_terms(text: str, language: str) -> set[str]:
     terms: set[str] = set()
     norwegian = _base(language) in _NORWEGIAN
     for word in words(text):
-        terms.add(word)
-        terms.add(stem(word, language))
+        for form in {word, plain(word)}:
+            terms.update((form, stem(form, language)))
         if norwegian:
             terms.update(stem(part, language) for part in compound_parts(word))
     return terms
 
 
 def query_terms(word: str, languages: Iterable[str]) -> list[str]:
-    """Return the forms of one query word: as typed, and stemmed in each language."""
-    return list(dict.fromkeys([word, *(stem(word, code) for code in languages)]))
+    """Return the forms of one query word: as typed, without marks, and both stemmed."""
+    forms = (word, plain(word))
+    return list(dict.fromkeys([*forms, *(stem(form, c) for c in languages for form in forms)]))
 
 
-@cache
+# A stemmer works in its own attributes: two threads that share one stem each other's words.
+_of_thread = threading.local()
+
+
 def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(algorithm)
+    own = _of_thread.__dict__
+    if algorithm not in own:
+        own[algorithm] = snowballstemmer.stemmer(algorithm)
+    return own[algorithm]
 
 
 @cache

@@ -19,7 +19,7 @@ from wagtail_hjelp.hours.view import HoursView
 from wagtail_hjelp.translation.languages import direction
 from wagtail_hjelp.vocabularies import Access, Audience, Purpose, Urgency
 
-from .offer_model import get_offer_model
+from .page_models import get_offer_model
 from .snapshot import Snapshot
 
 
@@ -98,6 +98,7 @@ def _card(
 ) -> Card:
     topics = snapshot.topics_of.get(page.pk, ())
     raw = page.contact_points.raw_data
+    organisation = snapshot.given_by.get(page.pk)
     source_language = snapshot.language_of[page.pk]
     return Card(
         title=page.title,
@@ -109,16 +110,17 @@ def _card(
         topic=topics[0].name if topics else "",
         audience=_join(audiences[code] for code in page.audiences if code in audiences),
         access=_join(access[code] for code in page.access if code in access),
-        provider=page.provider,
-        place=_place(raw),
-        phone=_phone(raw),
+        provider=page.provider or (organisation.name if organisation else ""),
+        place=first_place(raw),
+        phone=first_phone(raw),
         urgent=page.urgency != Urgency.NONE,
         hours=snapshot.hours_of[page.pk].view,
         hours_of=kind_label(snapshot.hours_of[page.pk].kind),
     )
 
 
-def _phone(raw: Iterable[dict[str, Any]]) -> CardContact | None:
+def first_phone(raw: Iterable[dict[str, Any]]) -> CardContact | None:
+    """Return the first telephone of stored contact points."""
     # Straight from the stored JSON: building block values for every card would cost more than
     # the rest of the list.
     for item in raw:
@@ -134,7 +136,8 @@ def _phone(raw: Iterable[dict[str, Any]]) -> CardContact | None:
     return None
 
 
-def _place(raw: Iterable[dict[str, Any]]) -> str:
+def first_place(raw: Iterable[dict[str, Any]]) -> str:
+    """Return the town of the first visit whose address is not secret; ``""`` without one."""
     for item in raw:
         if item["type"] == "visit" and not item["value"].get("withheld"):
             return item["value"].get("place") or ""

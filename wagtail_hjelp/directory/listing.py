@@ -1,19 +1,15 @@
 """A directory page: what was asked for in the address, and what is shown for it.
 
-Anything may stand in an address. Parameters are cleaned here, in one place: unknown values are
-passed over, a page that does not exist becomes the nearest one, and nothing raises.
+Anything may stand in an address: unknown values are passed over (:mod:`.filters`), a page that does
+not exist becomes the nearest one, and nothing raises.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import TooManyFieldsSent
-from django.db.models import TextChoices
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -23,41 +19,25 @@ from wagtail_hjelp.hours.moment import moment_of
 from wagtail_hjelp.vocabularies import Access, Audience, Cost, ServiceLanguage
 
 from .cards import Card, make_cards
+from .filters import (
+    ActiveFilter,
+    Choice,
+    Facet,
+    FilterGroup,
+    active_filters,
+    choice_pairs,
+    clean_query,
+    filter_groups,
+    fixed,
+    parameters_of,
+    read_choice,
+    topic_choices,
+    whole_number,
+)
+from .scope import Scope
 from .search import Found, search
-from .snapshot import Scope, Snapshot, snapshot
+from .snapshot import Snapshot, snapshot
 from .when import When, WhenFilter, when_filter
-
-QUERY_LENGTH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class FilterValue:
-    """A checkbox: what it stands for, how many offers it would leave, whether it is ticked."""
-
-    value: str
-    label: str
-    count: int
-    checked: bool
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class FilterGroup:
-    """A group of checkboxes. Within it "or", to the others "and"."""
-
-    name: str
-    legend: str
-    values: list[FilterValue]
-    open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveFilter:
-    """A ticked value, and the address without it."""
-
-    label: str
-    group_label: str
-    remove_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +60,12 @@ class Listing:
     next_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Facet:
-    name: str
-    legend: Any
-    choices: Callable[[Snapshot], Sequence[tuple[str, Any]]]
-
-
-def _fixed(vocabulary: type[TextChoices]) -> Callable[[Snapshot], Sequence[tuple[str, Any]]]:
-    return lambda snapshot: vocabulary.choices
-
-
 FACETS = (
-    _Facet("topic", _("What it is about"), lambda s: [(t.slug, t.name) for t in s.topics]),
-    _Facet("audience", _("Who it is for"), _fixed(Audience)),
-    _Facet("access", _("How to get help"), _fixed(Access)),
-    _Facet("language", _("Language"), _fixed(ServiceLanguage)),
-    _Facet("cost", _("Cost"), _fixed(Cost)),
+    Facet("topic", _("What it is about"), topic_choices),
+    Facet("audience", _("Who it is for"), fixed(Audience)),
+    Facet("access", _("How to get help"), fixed(Access)),
+    Facet("language", _("Language"), fixed(ServiceLanguage)),
+    Facet("cost", _("Cost"), fixed(Cost)),
 )
 
 
@@ -105,23 +74,18 @@ class Asked:
     """The cleaned parameters of an address."""
 
     query: str
-    choice: Mapping[str, list[str]]
+    choice: Choice
     when: When
     page: int
 
     @classmethod
     def read(cls, parameters: QueryDict, found: Snapshot, today: date) -> Asked:
         """Read an address, keeping of it only what the directory knows."""
-        choice = {}
-        for facet in FACETS:
-            asked = set(parameters.getlist(facet.name))
-            if asked:
-                choice[facet.name] = [code for code, _ in facet.choices(found) if code in asked]
         return cls(
             query=clean_query(parameters.get("q", "")),
-            choice={name: codes for name, codes in choice.items() if codes},
+            choice=read_choice(parameters, FACETS, found),
             when=When.read(parameters, today),
-            page=_whole_number(parameters.get("page", "")),
+            page=whole_number(parameters.get("page", "")),
         )
 
     def url(
@@ -134,18 +98,11 @@ class Asked:
     ) -> str:
         """Return the address of this question, on a page, without a value, or with another time."""
         pairs = [("q", self.query)] if self.query else []
-        for name, codes in self.choice.items():
-            pairs += [(name, code) for code in codes if (name, code) != without]
+        pairs += choice_pairs(self.choice, without)
         pairs += (self.when if when is None else when).pairs()
         if page > 1:
             pairs.append(("page", str(page)))
         return f"{path}?{urlencode(pairs)}" if pairs else path
-
-
-def clean_query(text: str) -> str:
-    """Return what somebody typed without control characters, and not all of a novel."""
-    printable = "".join(char if char.isprintable() else " " for char in text[: QUERY_LENGTH * 4])
-    return " ".join(printable.split())[:QUERY_LENGTH].strip()
 
 
 def list_offers(
@@ -155,7 +112,7 @@ def list_offers(
     found = snapshot(scope, request)
     moment = moment_of(request)
     today = found.book.calendar.zone.today(moment.now)
-    asked = Asked.read(_parameters(request), found, today)
+    asked = Asked.read(parameters_of(request), found, today)
     hits = search(asked.query, found) if asked.query else None
     open_now = found.open_at(moment.now)
     moment.holds_until(open_now.until)
@@ -182,8 +139,13 @@ def list_offers(
             found.index.matching(asked.choice, at_any_time & open_now.bits).bit_count(),
             today,
         ),
-        groups=_groups(found, asked, among),
-        active=[*_active_times(asked, path, today), *_active(found, asked, path)],
+        groups=filter_groups(found, FACETS, asked.choice, among),
+        active=[
+            *_active_times(asked, path, today),
+            *active_filters(
+                found, FACETS, asked.choice, lambda value: asked.url(path, without=value)
+            ),
+        ],
         action=path,
         clear_url=path,
         number=number,
@@ -217,31 +179,6 @@ def _suggestion(hits: Found | None, count: int, asked: Asked) -> str:
     return ""
 
 
-def _groups(found: Snapshot, asked: Asked, among: int) -> list[FilterGroup]:
-    counts = found.index.counts(asked.choice, among)
-    groups = []
-    for facet in FACETS:
-        present = found.index.values(facet.name)
-        chosen = asked.choice.get(facet.name, ())
-        hits = counts.get(facet.name, {})
-        # A value that no offer has at all is no choice; one that the other filters leave
-        # without offers stays, so that the list of choices does not jump about.
-        values = [
-            FilterValue(
-                value=code,
-                label=str(label),
-                count=hits.get(code, 0),
-                checked=code in chosen,
-                id=f"hjelp-{facet.name}-{code}",
-            )
-            for code, label in facet.choices(found)
-            if code in present
-        ]
-        if values:
-            groups.append(FilterGroup(facet.name, str(facet.legend), values, bool(chosen)))
-    return groups
-
-
 def _active_times(asked: Asked, path: str, today: date) -> list[ActiveFilter]:
     legend, active = gettext("When"), []
     if asked.when.open_now:
@@ -250,31 +187,3 @@ def _active_times(asked: Asked, path: str, today: date) -> list[ActiveFilter]:
     if dates := asked.when.dates_text(today):
         active.append(ActiveFilter(dates, legend, asked.url(path, when=asked.when.without_dates())))
     return active
-
-
-def _active(found: Snapshot, asked: Asked, path: str) -> list[ActiveFilter]:
-    active = []
-    for facet in FACETS:
-        chosen = asked.choice.get(facet.name)
-        if chosen:
-            labels = dict(facet.choices(found))
-            active += [
-                ActiveFilter(
-                    label=str(labels[code]),
-                    group_label=str(facet.legend),
-                    remove_url=asked.url(path, without=(facet.name, code)),
-                )
-                for code in chosen
-            ]
-    return active
-
-
-def _parameters(request: HttpRequest) -> QueryDict:
-    try:
-        return request.GET
-    except TooManyFieldsSent:  # nobody has as many boxes to tick
-        return QueryDict()
-
-
-def _whole_number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

@@ -12,9 +12,11 @@ from wagtail.models import Locale, Page, Site
 
 from wagtail_hjelp.hours.book import HoursBook
 
-from .offer_model import get_offer_model
-from .querysets import source_locale
-from .snapshot import Scope, TopicLabel, snapshot
+from .held import TopicLabel
+from .page_models import get_offer_model
+from .querysets import source_locale, without_private_aliases
+from .scope import Scope
+from .snapshot import snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def pages_in_language(pages: Iterable[Any], page: Any) -> dict[UUID, Any]:
         return {}
     locale = page.locale if page is not None else Locale.get_active()
     found = {}
-    versions = (
+    versions = without_private_aliases(
         Page.objects.live()
         .public()
         .filter(translation_key__in={target.translation_key for target in chosen.values()})
@@ -135,8 +137,14 @@ def _directory(request: HttpRequest | None, page: Any) -> Any:
 
 
 def _find_directory(site: Site | None, locale_id: int) -> Any:
-    if site is None:
-        return None
+    return first_in_site(site, locale_id, index_models()) if site is not None else None
+
+
+def first_in_site(site: Site, locale_id: int, models: Iterable[Any]) -> Any:
+    """Return a site's first public page of these types in a language, else in the source's.
+
+    None if it has none in either. The tree of another site within this one is not looked at.
+    """
     roots = site.root_page.get_translations(inclusive=True).values_list("path", flat=True)
     others = [
         path
@@ -145,11 +153,10 @@ def _find_directory(site: Site | None, locale_id: int) -> Any:
         )
         if any(path.startswith(root) for root in roots)
     ]
-    index_types = index_models()
-    candidates = (
+    candidates = without_private_aliases(
         Page.objects.live()
         .public()
-        .type(*index_types)
+        .type(*models)
         .filter(locale_id__in={locale_id, source_locale().pk})
         .order_by("path")
     )

@@ -1,4 +1,4 @@
-"""Search in a directory: Wagtail's search finds, the snapshot ranks.
+"""Search in a list: Wagtail's search finds, what is held of the pages ranks.
 
 Every word is asked for by itself, with its synonyms, so that "and" is ours and the same on every
 database (the SQLite backend writes no parentheses around "or"). Offers that have all words
@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from wagtail.search.query import Or, PlainText
 
 from . import analysis
-from .offer_model import get_offer_model
-from .snapshot import Snapshot
+from .held import HeldPages
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +27,31 @@ class Found:
     corrected: Sequence[tuple[str, str]] = ()
 
 
-def search(text: str, snapshot: Snapshot) -> Found:
-    """Find the offers of a snapshot that match what somebody typed."""
-    index = snapshot.index
-    asked = analysis.query_words(text, snapshot.languages)
+def search(text: str, held: HeldPages) -> Found:
+    """Find the pages of a list that match what somebody typed."""
+    index = held.index
+    asked = analysis.query_words(text, held.languages)
     if not asked or not len(index):
         return Found(())
     hits: list[tuple[int, list[str], list[str]]] = []
     corrected = []
     for word in asked:
-        own = analysis.query_terms(word, snapshot.languages)
-        alike = snapshot.synonyms.of(word, snapshot.languages)
-        bits = _bits(own + alike, snapshot)
+        own = analysis.query_terms(word, held.languages)
+        alike = held.synonyms.of(word, held.languages)
+        bits = _bits(own + alike, held)
         if not bits:
-            bits = _bits_of_parts(word, snapshot)
+            bits = _bits_of_parts(word, held)
         if not bits and len(word) >= 3:
-            bits = _bits_of_prefix(word, snapshot)
-        if not bits and (meant := _closest(word, snapshot)):
-            bits, own = _bits([meant], snapshot), [meant]
+            bits = _bits_of_prefix(word, held)
+        if not bits and (meant := _closest(word, held)):
+            bits, own = _bits([meant], held), [meant]
             corrected.append((word, meant))
         hits.append((bits, own, alike))
 
     best = _having_most(bits for bits, _own, _alike in hits)
     buckets = {0: best}
     for bits, own, alike in hits:
-        buckets = _add_weights(buckets, _tiers(bits, own, alike, snapshot))
+        buckets = _add_weights(buckets, _tiers(bits, own, alike, held))
     return Found(
         [key for weight in sorted(buckets, reverse=True) for key in index.keys_of(buckets[weight])],
         corrected,
@@ -77,11 +76,11 @@ def _having_most(hits: Iterable[int]) -> int:
 
 
 def _tiers(
-    bits: int, own: Sequence[str], alike: Sequence[str], snapshot: Snapshot
+    bits: int, own: Sequence[str], alike: Sequence[str], held: HeldPages
 ) -> list[tuple[int, int]]:
     """Return ``(weight, entries)`` for one word, each entry once, where it counts most."""
-    title, about = _any(snapshot.title_terms, own), _any(snapshot.about_terms, own)
-    related = _any(snapshot.title_terms, alike) | _any(snapshot.about_terms, alike)
+    title, about = _any(held.title_terms, own), _any(held.about_terms, own)
+    related = _any(held.title_terms, alike) | _any(held.about_terms, alike)
     tiers = []
     for weight, where in ((8, title), (4, about), (2, related), (1, bits)):
         tiers.append((weight, bits & where))
@@ -103,35 +102,35 @@ def _add_weights(buckets: dict[int, int], tiers: list[tuple[int, int]]) -> dict[
     return result
 
 
-def _bits(terms: Sequence[str], snapshot: Snapshot) -> int:
-    in_memory = _any(snapshot.title_terms, terms) | _any(snapshot.about_terms, terms)
-    return in_memory | snapshot.index.bits_of(_primary_keys(terms))
+def _bits(terms: Sequence[str], held: HeldPages) -> int:
+    in_memory = _any(held.title_terms, terms) | _any(held.about_terms, terms)
+    return in_memory | held.index.bits_of(_primary_keys(terms, held))
 
 
-def _bits_of_parts(word: str, snapshot: Snapshot) -> int:
+def _bits_of_parts(word: str, held: HeldPages) -> int:
     """Return offers that have all parts of a compound which none of them has whole."""
     parts = analysis.compound_parts(word)
-    bits = snapshot.index.everything if parts else 0
+    bits = held.index.everything if parts else 0
     for part in parts:
-        bits &= _bits(analysis.query_terms(part, snapshot.languages), snapshot)
+        bits &= _bits(analysis.query_terms(part, held.languages), held)
     return bits
 
 
-def _bits_of_prefix(word: str, snapshot: Snapshot) -> int:
+def _bits_of_prefix(word: str, held: HeldPages) -> int:
     """Return offers with a word that begins like a word that somebody did not finish."""
-    bits = snapshot.index.bits_of(_primary_keys([word], prefix=True))
-    for terms in (snapshot.title_terms, snapshot.about_terms):
+    bits = held.index.bits_of(_primary_keys([word], held, prefix=True))
+    for terms in (held.title_terms, held.about_terms):
         for term, found in terms.items():
             if term.startswith(word):
                 bits |= found
     return bits
 
 
-def _primary_keys(terms: Iterable[str], *, prefix: bool = False) -> Iterable[int]:
+def _primary_keys(terms: Iterable[str], held: HeldPages, *, prefix: bool = False) -> Iterable[int]:
     """Ask Wagtail's search for one word in any of these forms."""
     forms = [PlainText(term) for term in terms]
     query = forms[0] if len(forms) == 1 else Or(forms)
-    queryset = get_offer_model().objects.all()
+    queryset = held.model.objects.all()
     if prefix:
         results = queryset.autocomplete(query, order_by_relevance=False)
     else:
@@ -142,13 +141,13 @@ def _primary_keys(terms: Iterable[str], *, prefix: bool = False) -> Iterable[int
     return [page.pk for page in results]
 
 
-def _closest(word: str, snapshot: Snapshot) -> str | None:
+def _closest(word: str, held: HeldPages) -> str | None:
     """Return the word of a title, topic or keyword that somebody may have misspelt."""
     if len(word) < 4:
         return None
     known = [
         term
-        for terms in (snapshot.title_terms, snapshot.about_terms)
+        for terms in (held.title_terms, held.about_terms)
         for term in terms
         if abs(len(term) - len(word)) <= 2 and term[0] == word[0]
     ]

@@ -6,41 +6,28 @@ on every request. Directories, blocks and feeds read the same snapshot, so their
 
 from __future__ import annotations
 
-import threading
-import unicodedata
-from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from wagtail.models import Locale, Site
 
+from wagtail_hjelp.catalogue.service import Service
+from wagtail_hjelp.catalogue.site import services_of
 from wagtail_hjelp.hours.book import HoursBook
 from wagtail_hjelp.hours.offer import OfferHours, offer_hours
 from wagtail_hjelp.schedule import Schedule
+from wagtail_hjelp.translation.fallback import words_language
 
-from . import analysis
 from .facets import FacetIndex
-from .offer_model import get_offer_model
-from .querysets import OfferQuerySet, source_locale
-from .synonyms import Synonyms, shipped
-
-_KEPT = 64
-_kept: OrderedDict[Any, tuple[UUID, Snapshot]] = OrderedDict()
-_lock = threading.Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class TopicLabel:
-    """A topic in the language of the directory; a name in another is HTML that says so."""
-
-    slug: str
-    name: str
-    icon: str
+from .held import HeldPages, TopicLabel, kept, links, sort_key, synonyms_of, terms_of, topic_labels
+from .organisers import Organiser, organisers
+from .page_models import get_offer_model
+from .querysets import source_locale
+from .scope import Scope
 
 
 class OpenEntries(NamedTuple):
@@ -51,36 +38,25 @@ class OpenEntries(NamedTuple):
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot(HeldPages):
     """Everything about a directory but the offers' own words."""
 
-    index: FacetIndex
-    topics: Sequence[TopicLabel]
-    # Topics of each offer by primary key, in the vocabulary's order.
-    topics_of: dict[int, tuple[TopicLabel, ...]]
-    # Which entries have a term in their title, and in their topics, keywords or provider.
-    title_terms: dict[str, int]
-    about_terms: dict[str, int]
-    synonyms: Synonyms
-    # The directory's own language, and all whose words stand in offers and queries.
-    language: str
-    languages: tuple[str, ...]
-    # The entry of each offer by its translation key, which all its languages share.
-    by_translation_key: dict[UUID, int]
-    # The language of each offer's words: the source's, on an alias.
-    language_of: dict[int, str]
     # When the facts of each offer were last confirmed, by translation key.
     confirmed_on: dict[UUID, date]
+    # The organisation that gives each offer, by the offer's primary key; those that have one.
+    given_by: dict[int, Organiser]
     # All schedules of the site, the hours of each offer by primary key, and which entries (as bits)
     # each distinct schedule is for: "open now?" asks each once.
     book: HoursBook
     hours_of: dict[int, OfferHours]
     entries_of: dict[Schedule, int]
-    # What pages and lists make of an offer, made once: it ends with the snapshot, at the next
-    # change to any offer. By (primary key, site, language).
-    cards: dict[Any, Any] = field(default_factory=dict)
-    views: dict[Any, Any] = field(default_factory=dict)
+    # National services as the site has them, and its own, by code.
+    services: Mapping[str, Service]
+    # Words of crisis that editors have added: language, category, words.
+    crisis_words: Sequence[tuple[str, str, str]]
+    # Ladders of acute help, by (site, language).
+    ladders: dict[Any, Any] = field(default_factory=dict)
     # Who is open, as last asked: true until the first of all schedules changes.
     _open: list[OpenEntries] = field(default_factory=list)
 
@@ -121,80 +97,12 @@ class Snapshot:
                 found |= entries
         return found
 
-    def versions_of(self, offers: Iterable[Any]) -> list[int]:
-        """Return the keys of chosen offers in this directory's language, those it has."""
-        keys = (self.by_translation_key.get(offer.translation_key) for offer in offers)
-        return [key for key in keys if key is not None]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A part of a site in one language, and where its missing offers come from."""
-
-    key: tuple[Any, ...]
-    locale_id: int
-    # Called only when a snapshot is built: offers of the part, in all languages.
-    within: Callable[[OfferQuerySet], OfferQuerySet]
-    site: Callable[[], Site | None]
-
-    @classmethod
-    def of_page(cls, page: Any) -> Scope:
-        """Everything below a page and, where that lacks it, below its source-language version."""
-        return cls._below(page.path, page.locale_id, lambda: page, page.get_site)
-
-    @classmethod
-    def of_offer(cls, offer: Any) -> Scope:
-        """The directory that an offer stands in: the same snapshot as its page has."""
-        path = offer.path[: -offer.steplen]
-        return cls._below(path, offer.locale_id, offer.get_parent, offer.get_site)
-
-    @classmethod
-    def of_site(cls, site: Site, locale: Locale) -> Scope:
-        """Everything in a site."""
-        return cls(
-            key=("site", site.pk),
-            locale_id=locale.pk,
-            within=lambda offers: offers.in_site(site),
-            site=lambda: site,
-        )
-
-    @classmethod
-    def _below(
-        cls, path: str, locale_id: int, page: Callable[[], Any], site: Callable[[], Site | None]
-    ) -> Scope:
-        def within(offers: OfferQuerySet) -> OfferQuerySet:
-            versions = page().get_translations(inclusive=True)
-            return offers.under(list(versions.values_list("path", flat=True)))
-
-        return cls(key=("page", path), locale_id=locale_id, within=within, site=site)
-
 
 def snapshot(scope: Scope, request: HttpRequest | None = None) -> Snapshot:
     """Return the scope's snapshot as of now; a request asks the database at most once."""
-    stamp = _stamp(request)
-    key = (*scope.key, scope.locale_id)
-    with _lock:
-        found = _kept.get(key)
-        if found is not None and found[0] == stamp:
-            _kept.move_to_end(key)
-            return found[1]
-    made = _build(scope)
-    if stamp is not None:
-        with _lock:
-            _kept[key] = (stamp, made)
-            while len(_kept) > _KEPT:
-                _kept.popitem(last=False)
-    return made
+    from wagtail_hjelp.models import Listed
 
-
-def _stamp(request: HttpRequest | None) -> UUID | None:
-    from wagtail_hjelp.models import DirectoryStamp
-
-    if request is None:
-        return DirectoryStamp.current()
-    if not hasattr(request, "_hjelp_stamp"):
-        request._hjelp_stamp = DirectoryStamp.current()  # type: ignore[attr-defined]
-    return request._hjelp_stamp  # type: ignore[attr-defined]
+    return kept(Listed.OFFERS, scope, _build, request)
 
 
 class _Row(NamedTuple):
@@ -211,33 +119,26 @@ class _Row(NamedTuple):
     translation_key: UUID
     opening_hours: Any
     contact_points: Any
+    organisation_id: int | None
     # The language of its words: the source's, on an alias.
     language: str
 
 
 def _build(scope: Scope) -> Snapshot:
-    from wagtail_hjelp.models import Topic, Verification
+    from wagtail_hjelp.models import Verification
 
     model = get_offer_model()
     locale = Locale.objects.get(pk=scope.locale_id)
     fallback = source_locale()
     offers = scope.within(model.objects.live().public()).in_locale(locale, fallback=fallback)
     rows = _rows(offers, locale.language_code)
-    topics = list(Topic.objects.prefetch_related("names"))
-    labels = {
-        topic.pk: TopicLabel(
-            topic.slug,
-            topic.label_in(locale.language_code, fallback.language_code),
-            topic.icon,
-        )
-        for topic in topics
-    }
-    linked = _links(model.topics.through, offers, "tag_id")
+    labels, names = topic_labels(locale.language_code, fallback.language_code)
+    linked = links(model.topics.through, offers, "tag_id")
     topics_of = {
         row.pk: tuple(label for pk, label in labels.items() if pk in linked[row.pk]) for row in rows
     }
-    names = {topic.pk: " ".join(topic.all_names()) for topic in topics}
-    keywords = _links(model.keywords.through, offers, "tag__name")
+    keywords = links(model.keywords.through, offers, "tag__name")
+    given_by = _organisations(rows, locale, fallback)
     site = scope.site()
     book = HoursBook.load(site)
     hours_of = {
@@ -246,18 +147,26 @@ def _build(scope: Scope) -> Snapshot:
     }
     languages = tuple(dict.fromkeys([locale.language_code, fallback.language_code]))
     return Snapshot(
+        model=model,
         index=FacetIndex((row.pk, _facets(row, topics_of[row.pk])) for row in rows),
         topics=tuple(labels.values()),
         topics_of=topics_of,
-        title_terms=_terms([row.title for row in rows], languages),
-        about_terms=_terms(
+        title_terms=terms_of([row.title for row in rows], languages),
+        about_terms=terms_of(
             [
-                " ".join([row.provider, *keywords[row.pk], *(names[pk] for pk in linked[row.pk])])
+                " ".join(
+                    [
+                        row.provider,
+                        given_by[row.pk].name if row.pk in given_by else "",
+                        *keywords[row.pk],
+                        *(names[pk] for pk in linked[row.pk]),
+                    ]
+                )
                 for row in rows
             ],
             languages,
         ),
-        synonyms=_synonyms(site),
+        synonyms=synonyms_of(site),
         language=locale.language_code,
         languages=languages,
         by_translation_key={row.translation_key: row.pk for row in rows},
@@ -267,9 +176,12 @@ def _build(scope: Scope) -> Snapshot:
                 translation_key__in=offers.values("translation_key")
             ).values_list("translation_key", "confirmed_on")
         ),
+        given_by=given_by,
         book=book,
         hours_of=hours_of,
         entries_of=_entries_of(hours_of[row.pk] for row in rows),
+        services=services_of(site),
+        crisis_words=_crisis_words(site),
     )
 
 
@@ -279,20 +191,17 @@ def _rows(offers: Any, language: str) -> list[_Row]:
         _Row(*values)
         for values in offers.values_list(
             *_Row._fields[:-1],
-            Coalesce("alias_of__locale__language_code", "locale__language_code"),
+            words_language(),
         )
     ]
     return sorted(rows, key=lambda row: (sort_key(row.title, language), row.pk))
 
 
-def _links(through: Any, offers: Any, target: str) -> defaultdict[int, list[Any]]:
-    """Return what offers are linked to, by the offer's primary key."""
-    found = defaultdict(list)
-    for page_id, value in through.objects.filter(
-        content_object_id__in=offers.values("pk")
-    ).values_list("content_object_id", target):
-        found[page_id].append(value)
-    return found
+def _organisations(rows: Iterable[_Row], locale: Locale, fallback: Locale) -> dict[int, Organiser]:
+    """Return the organisation behind each offer that has one, by the offer's primary key."""
+    chosen = {row.pk: row.organisation_id for row in rows if row.organisation_id is not None}
+    known = organisers(set(chosen.values()), locale, fallback) if chosen else {}
+    return {pk: known[page_pk] for pk, page_pk in chosen.items() if page_pk in known}
 
 
 def _entries_of(hours: Iterable[OfferHours]) -> dict[Schedule, int]:
@@ -315,36 +224,11 @@ def _facets(row: _Row, topics: Iterable[TopicLabel]) -> dict[str, list[str]]:
     }
 
 
-def _terms(texts: Iterable[str], languages: Iterable[str]) -> dict[str, int]:
-    """Return for each term the texts that it stands in, as bits."""
-    terms: dict[str, int] = {}
-    for position, text in enumerate(texts):
-        found = set().union(*(analysis.index_terms(text, language) for language in languages))
-        for term in found:
-            terms[term] = terms.get(term, 0) | 1 << position
-    return terms
+def _crisis_words(site: Site | None) -> list[tuple[str, str, str]]:
+    from wagtail_hjelp.models import CrisisWord
 
-
-def _synonyms(site: Site | None) -> Synonyms:
-    from wagtail_hjelp.models import Synonym
-
-    own = [
-        (entry.language_code, Synonym.words(entry.searched), Synonym.words(entry.found))
-        for entry in Synonym.objects.all()
+    return [
+        (entry.language_code, entry.kind, entry.words)
+        for entry in CrisisWord.objects.all()
         if entry.site_id is None or (site is not None and entry.site_id == site.pk)
     ]
-    return Synonyms([*shipped(), *own])
-
-
-_NORWEGIAN_LETTERS = str.maketrans({"æ": "\uffee\u0001", "ø": "\uffee\u0002", "å": "\uffee\u0003"})
-_NORDIC_ALPHABET = {"nb", "nn", "no", "da", "se", "smj", "sma"}
-
-
-def sort_key(title: str, language: str) -> str:
-    """Return a key for alphabetical order: æ, ø, å last in Norwegian; accents as their letter."""
-    folded = unicodedata.normalize("NFC", title).casefold()
-    if language.split("-")[0] in _NORDIC_ALPHABET:
-        folded = folded.translate(_NORWEGIAN_LETTERS)
-    return "".join(
-        char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char)
-    )

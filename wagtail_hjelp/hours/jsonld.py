@@ -135,12 +135,18 @@ def _times(day: date, decide: Callable[[date], Decision]) -> Times:
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
-    # The format has nothing longer than a day: what goes on begins again in the last minute.
-    return tuple(
-        piece
-        for start, end in found
-        for piece in (((start, DAY), (DAY - 1, end)) if end - start > DAY else ((start, end),))
-    )
+    return tuple(piece for start, end in found for piece in _pieces(start, end))
+
+
+def _pieces(start: int, end: int) -> Times:
+    """Return what the format can say: a day at most, and a whole one only from midnight.
+
+    08:00 to 08:00 could be nothing at all, and 07:59 would lose a minute. So what goes on beyond
+    midnight begins again in the last minute before it.
+    """
+    if end - start < DAY or (start, end) == (0, DAY):
+        return ((start, end),)
+    return ((start, DAY), (DAY - 1, end))
 
 
 def _open(decision: Decision) -> Iterable[WeekSpan]:

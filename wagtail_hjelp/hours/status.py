@@ -8,7 +8,7 @@ it needs to know neither grammar nor time zones.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2s
 
@@ -65,6 +65,10 @@ class Coming:
         """
         found = self.statuses[1].since if len(self.statuses) > 1 else self.end
         return found.astimezone(UTC)
+
+    def without_today(self) -> Coming:
+        """Return the same states without the hours of their days."""
+        return Coming([replace(status, today="") for status in self.statuses], self.end)
 
     def data(self) -> str:
         """Return lines for the script: one for each status, then the end of what is known.

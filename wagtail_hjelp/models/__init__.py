@@ -1,22 +1,50 @@
 """Mixins for page behaviour, the thin pages made of them, and the snippets around them."""
 
+from .activities import ActivityMixin
+from .activity_index import ActivityIndexMixin
+from .acute import AcuteHelpMixin
 from .base import HelpPageMixin
-from .directory import DirectoryStamp, Synonym
+from .directory import CrisisWord, DirectoryStamp, Listed, Synonym
 from .front import HelpFrontMixin
+from .helplines import Helpline, HelplineDescription
 from .hours import SharedHours, SpecialDay
+from .language_versions import LanguageVersion
+from .occurrences import DateSeries, Occurrence
 from .offer_index import HelpOfferIndexMixin
 from .offers import HelpOfferMixin
+from .organisation_index import OrganisationIndexMixin
+from .organisations import OrganisationMixin
 from .pages import (
+    ActivityIndexPage,
+    ActivityPage,
+    ActivityTopic,
+    AcuteHelpPage,
     HelpFrontPage,
     HelpOfferIndexPage,
     HelpOfferKeyword,
     HelpOfferPage,
     HelpOfferTopic,
+    HelpThemePage,
+    OrganisationIndexPage,
+    OrganisationPage,
+    OrganisationTopic,
 )
+from .seasons import Season, SeasonName
+from .sensitive import SensitiveMixin
+from .themes import HelpThemeMixin
 from .topics import Topic, TopicLinkBase, TopicName
 from .verification import Verification, VerifiedMixin
 
 __all__ = [
+    "ActivityIndexMixin",
+    "ActivityIndexPage",
+    "ActivityMixin",
+    "ActivityPage",
+    "ActivityTopic",
+    "AcuteHelpMixin",
+    "AcuteHelpPage",
+    "CrisisWord",
+    "DateSeries",
     "DirectoryStamp",
     "HelpFrontMixin",
     "HelpFrontPage",
@@ -27,6 +55,21 @@ __all__ = [
     "HelpOfferPage",
     "HelpOfferTopic",
     "HelpPageMixin",
+    "HelpThemeMixin",
+    "HelpThemePage",
+    "Helpline",
+    "HelplineDescription",
+    "LanguageVersion",
+    "Listed",
+    "Occurrence",
+    "OrganisationIndexMixin",
+    "OrganisationIndexPage",
+    "OrganisationMixin",
+    "OrganisationPage",
+    "OrganisationTopic",
+    "Season",
+    "SeasonName",
+    "SensitiveMixin",
     "SharedHours",
     "SpecialDay",
     "Synonym",

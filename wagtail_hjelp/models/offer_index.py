@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import Page
 
+from wagtail_hjelp.acute.crisis_help import crisis_help
 from wagtail_hjelp.directory.listing import list_offers
-from wagtail_hjelp.directory.offer_model import get_offer_model
-from wagtail_hjelp.directory.snapshot import Scope
+from wagtail_hjelp.directory.page_models import get_offer_model
+from wagtail_hjelp.directory.scope import Scope
+from wagtail_hjelp.directory.snapshot import snapshot
 from wagtail_hjelp.translation.facts import PAGE_FACTS, PAGE_WORDS, declare
+from wagtail_hjelp.translation.fallback import shows_source_words
 
 from .base import HelpPageMixin
 
@@ -46,20 +49,24 @@ class HelpOfferIndexMixin(HelpPageMixin):
         return [get_offer_model()]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        held = snapshot(Scope.of_page(self), request)
+        if not shows_source_words(self):
+            # Without asking for the locale again.
+            self._hjelp_content_language = held.language
         context = super().get_context(request, *args, **kwargs)
-        return {
-            **context,
-            "directory": list_offers(
-                request,
-                Scope.of_page(self),
-                path=self.get_url(request) or request.path,
-            ),
-        }
+        listing = list_offers(
+            request, Scope.of_page(self), path=self.get_url(request) or request.path
+        )
+        crisis = crisis_help(listing.query, held, request, self)
+        request._hjelp_crisis = crisis
+        return {**context, "directory": listing, "crisis": crisis}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)
         # What somebody searches for here is nobody else's business: not even this site's own
         # pages learn it from a referrer. ("no-referrer" would hide the origin of forms too, and
         # Django would refuse them.)
-        response.headers["Referrer-Policy"] = "strict-origin"
+        crisis = getattr(request, "_hjelp_crisis", None)
+        is_sensitive = crisis is not None and crisis.is_sensitive
+        response.headers["Referrer-Policy"] = "no-referrer" if is_sensitive else "strict-origin"
         return response

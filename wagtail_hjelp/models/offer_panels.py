@@ -10,6 +10,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Tit
 from wagtail_hjelp.panels import ConfirmPanel, HoursPreviewPanel
 from wagtail_hjelp.widgets import TopicCheckboxes
 
+from .organised import organisation_panel
+from .sensitive import sensitive_panel
+
 
 def offer_panels(accessibility: tuple[str, ...]) -> list[Any]:
     """Return the panels of an offer; ``accessibility`` names its fields about getting in."""
@@ -28,7 +31,11 @@ def offer_panels(accessibility: tuple[str, ...]) -> list[Any]:
                 ),
                 FieldPanel(
                     "urgency",
-                    help_text=_("Acute help is marked as such, in lists and on its page."),
+                    help_text=_(
+                        "Acute help is marked as such, and stands on the page of acute help, on "
+                        "the step you choose here: all by itself, in every language. Give it a "
+                        "telephone number below."
+                    ),
                 ),
             ],
             heading=_("What it is"),
@@ -87,6 +94,10 @@ def offer_panels(accessibility: tuple[str, ...]) -> list[Any]:
                         FieldPanel("cost_amount", help_text=_("Only if it is one fixed price.")),
                     ]
                 ),
+                organisation_panel(
+                    "organisation",
+                    _("If it has a page here: that page then lists this offer by itself."),
+                ),
                 FieldPanel(
                     "provider",
                     help_text=_("The unit or organisation, by its own name. Not translated."),
@@ -116,6 +127,7 @@ def offer_panels(accessibility: tuple[str, ...]) -> list[Any]:
             ],
             heading=_("Last confirmed"),
         ),
+        sensitive_panel(),
         FieldPanel(
             "keywords",
             heading=_("Words that people search with"),

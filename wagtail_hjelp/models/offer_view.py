@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wagtail_hjelp.blocks.contact import ContactPoint
 from wagtail_hjelp.hours.moment import Moment, Rendered
 from wagtail_hjelp.hours.view import HoursView
+from wagtail_hjelp.translation.languages import direction
+
+from .shown_topics import TopicLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,24 @@ class OfferFact:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicLink:
-    """A topic and the directory filtered by it."""
+class Giver:
+    """The organisation that gives the help; without a published page there is no address.
+
+    ``lang`` only where the name is in another language than the reader's.
+    """
 
     name: str
-    url: str
-    icon: str
+    url: str = ""
+    full_url: str = ""
+    lang: str | None = None
+
+    def as_link(self) -> SafeString:
+        """Return its name as HTML, leading to its page."""
+        name = format_html("{}", self.name)
+        if self.lang:
+            marked = '<span lang="{}" dir="{}">{}</span>'
+            name = format_html(marked, self.lang, direction(self.lang), name)
+        return format_html('<a href="{}">{}</a>', self.url, name) if self.url else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -15,33 +14,45 @@ from rest_framework.fields import CharField as CharSerializer
 from rest_framework.fields import ListField
 from wagtail.api import APIField
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from wagtail_hjelp.blocks.contact import ContactPoint, ContactPointsBlock, contact_points
 from wagtail_hjelp.blocks.hours import HoursBlock
 from wagtail_hjelp.blocks.stream import HelpBodyBlock
 from wagtail_hjelp.directory import analysis
+from wagtail_hjelp.directory.organisers import organisers
 from wagtail_hjelp.directory.querysets import OfferQuerySet, source_locale
-from wagtail_hjelp.directory.snapshot import Scope, Snapshot, TopicLabel, snapshot
+from wagtail_hjelp.directory.scope import Scope
+from wagtail_hjelp.directory.snapshot import Snapshot, snapshot
 from wagtail_hjelp.fields import ChoiceSetField, VocabularyField
 from wagtail_hjelp.hours.book import HoursBook
 from wagtail_hjelp.hours.moment import moment_of
 from wagtail_hjelp.hours.offer import OfferHours, offer_hours
 from wagtail_hjelp.hours.view import HoursView, hours_view
 from wagtail_hjelp.translation.facts import PAGE_FACTS, PAGE_WORDS, declare
-from wagtail_hjelp.vocabularies import Access, Answer, Audience, Cost, ServiceLanguage, Urgency
+from wagtail_hjelp.vocabularies import Access, Audience, Urgency
 
 from .base import HelpPageMixin
 from .offer_panels import offer_panels
-from .offer_view import OfferFact, OfferView, TopicLink
+from .offer_view import Giver, OfferFact, OfferView
+from .organised import OrganisationSerializer, PointsToOrganisation, check_organisation
+from .sensitive import SensitiveMixin
+from .shared_facts import GettingInMixin, InterpretedMixin, PaidMixin
+from .shown_topics import TopicLink, shown_topics
 from .structured_data import script, service
 from .verification import Verified, VerifiedMixin
 
-ACCESSIBILITY = ("wheelchair", "accessible_toilet", "hearing_loop", "accessible_parking")
 
-
-class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
+class HelpOfferMixin(
+    PointsToOrganisation,
+    SensitiveMixin,
+    VerifiedMixin,
+    InterpretedMixin,
+    PaidMixin,
+    GettingInMixin,
+    HelpPageMixin,
+):
     """Everything a help offer is, for a page class of ours or of the host.
 
     The concrete class adds ``topics`` and ``keywords`` (each a ``ClusterTaggableManager``
@@ -53,36 +64,16 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
     body = StreamField(HelpBodyBlock(), verbose_name=_("more about it"), blank=True)
 
     provider = models.CharField(_("who gives the help"), max_length=120, blank=True)
+    organisation = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="+",
+    )
     audiences = ChoiceSetField(verbose_name=_("who it is for"), vocabulary=Audience)
     access = ChoiceSetField(verbose_name=_("how to get it"), vocabulary=Access)
-    service_languages = ChoiceSetField(
-        verbose_name=_("languages of the service"), vocabulary=ServiceLanguage
-    )
-    interpreter = VocabularyField(
-        verbose_name=_("interpreter"), vocabulary=Answer, default=Answer.UNKNOWN, max_length=10
-    )
-    cost = VocabularyField(
-        verbose_name=_("cost"), vocabulary=Cost, default=Cost.UNKNOWN, max_length=20
-    )
-    cost_amount = models.PositiveIntegerField(_("price in kroner"), null=True, blank=True)
-    wheelchair = VocabularyField(
-        verbose_name=_("step-free access"), vocabulary=Answer, default=Answer.UNKNOWN, max_length=10
-    )
-    accessible_toilet = VocabularyField(
-        verbose_name=_("accessible toilet"),
-        vocabulary=Answer,
-        default=Answer.UNKNOWN,
-        max_length=10,
-    )
-    hearing_loop = VocabularyField(
-        verbose_name=_("hearing loop"), vocabulary=Answer, default=Answer.UNKNOWN, max_length=10
-    )
-    accessible_parking = VocabularyField(
-        verbose_name=_("accessible parking"),
-        vocabulary=Answer,
-        default=Answer.UNKNOWN,
-        max_length=10,
-    )
     urgency = VocabularyField(
         verbose_name=_("acute help"), vocabulary=Urgency, default=Urgency.NONE, max_length=20
     )
@@ -94,12 +85,14 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
 
     objects = PageManager.from_queryset(OfferQuerySet)()
 
+    organisation_field = "organisation"
     hjelp_template = "wagtail_hjelp/help_offer_page.html"
 
     words = (*PAGE_WORDS, "summary", "body")
     facts = (
         *PAGE_FACTS,
         *VerifiedMixin.verification_facts,
+        *SensitiveMixin.sensitive_facts,
         "provider",
         "topic_links",
         "topics",
@@ -107,18 +100,17 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
         "keywords",
         "audiences",
         "access",
-        "service_languages",
-        "interpreter",
-        "cost",
-        "cost_amount",
-        *ACCESSIBILITY,
+        *InterpretedMixin.interpreter_facts,
+        *PaidMixin.cost_facts,
+        *GettingInMixin.getting_in_facts,
+        "organisation",
         "urgency",
         "contact_points",
         "opening_hours",
     )
     override_translatable_fields = declare(facts=facts, words=words)
 
-    content_panels = offer_panels(ACCESSIBILITY)
+    content_panels = offer_panels(GettingInMixin.getting_in_facts)
 
     search_fields = [
         index.SearchField("get_search_terms"),
@@ -129,6 +121,7 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
     api_fields = [
         APIField("summary"),
         APIField("provider"),
+        APIField("organisation", serializer=OrganisationSerializer()),
         APIField("topics"),
         *(
             APIField(name, serializer=ListField(child=CharSerializer()))
@@ -137,7 +130,7 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
         APIField("interpreter"),
         APIField("cost"),
         APIField("cost_amount"),
-        *(APIField(name) for name in ACCESSIBILITY),
+        *(APIField(name) for name in GettingInMixin.getting_in_facts),
         APIField("urgency"),
         APIField("contact_points"),
         APIField("opening_hours"),
@@ -149,15 +142,12 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
 
     def clean(self) -> None:
         super().clean()
-        if self.cost_amount is not None and self.cost == Cost.FREE:
-            raise ValidationError(
-                {"cost_amount": _("It is free: leave the price empty, or choose another cost.")}
-            )
+        check_organisation(self.organisation, "organisation")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # What the directory has in memory about the offer; a draft in preview is not in it.
         if not getattr(request, "is_preview", False):
-            self._snapshot = snapshot(Scope.of_offer(self), request)
+            self._snapshot = snapshot(Scope.of_listed(self), request)
             if language := self._snapshot.language_of.get(self.pk):
                 self._hjelp_content_language = language
         context = super().get_context(request, *args, **kwargs)
@@ -165,33 +155,33 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
         return {
             **context,
             "directory_url": directory_url,
-            "offer": (view := self._get_view(directory_url)),
+            "offer": (view := self._get_view(directory_url, request)),
             "offer_facts": view.render(moment := moment_of(request)),
             "structured_data": view.structured_data(self._structured_data, moment),
             "verified": self.get_verified(),
         }
 
-    def _get_view(self, directory_url: str) -> OfferView:
+    def _get_view(self, directory_url: str, request: HttpRequest) -> OfferView:
         kept = self._snapshot.views if self._snapshot else {}
         key = (self.pk, directory_url, get_language())
         if key not in kept:
             kept[key] = OfferView(
-                facts=self.get_facts(),
+                facts=self.get_facts(request),
                 contacts=self.get_contact_points(),
                 hours=self.get_hours(),
                 topics=self.get_topic_links(directory_url),
-                urgency_label=""
-                if self.urgency == Urgency.NONE
-                else str(Urgency(self.urgency).label),
+                urgency_label=self.get_urgency_label(),
             )
         return kept[key]
 
     def _structured_data(self, view: OfferView, today: date) -> SafeString:
+        giver = self.get_giver() or Giver(self.provider)
         data = service(
             name=self.title,
             description=self.summary,
             url=self.full_url or "",
-            provider=self.provider,
+            provider=giver.name,
+            provider_url=giver.full_url,
             languages=list(self.service_languages),
             hours=self.get_main_hours().view,
             contacts=view.contacts,
@@ -232,77 +222,60 @@ class HelpOfferMixin(VerifiedMixin, HelpPageMixin):
         book, offer = self.get_hours_book(), self.get_hours()
         return contact_points(self.contact_points, lambda raw: hours_view(raw, book, offer))
 
+    def get_urgency_label(self) -> str:
+        """Return how the public is told that it is acute help; ``""`` if it is not."""
+        if self.urgency == Urgency.NONE:
+            return ""
+        if self.urgency == Urgency.DAYTIME_EMERGENCY:
+            return gettext("Emergency help in the daytime")
+        return gettext("Acute help")
+
     def get_topic_links(self, directory_url: str) -> list[TopicLink]:
         """Return the topics, each leading to the directory filtered by it."""
-        topics = self._snapshot.topics_of.get(self.pk) if self._snapshot else None
-        if topics is None:
-            language, source = self.locale.language_code, source_locale().language_code
-            topics = tuple(
-                TopicLabel(topic.slug, topic.label_in(language, source), topic.icon)
-                for topic in sorted(self.topics.all(), key=lambda topic: topic.sort_order)
-            )
-        return [
-            TopicLink(topic.name, f"{directory_url}?topic={topic.slug}", topic.icon)
-            for topic in topics
-        ]
+        return shown_topics(self, self._snapshot, directory_url)
 
-    def get_facts(self) -> list[OfferFact]:
+    def get_giver(self, request: HttpRequest | None = None) -> Giver | None:
+        """Return the organisation that gives it, in the page's language; None if none does."""
+        if self.organisation_id is None:
+            return None
+        if self._snapshot is not None and self.pk in self._snapshot.language_of:
+            found = self._snapshot.given_by.get(self.pk)
+        else:
+            known = organisers([self.organisation_id], self.locale, source_locale())
+            found = known.get(self.organisation_id)
+        page = Page.objects.filter(pk=found.page_pk).first() if found and found.page_pk else None
+        if found is None or page is None:
+            return Giver(found.name, lang=found.lang) if found else None
+        return Giver(found.name, page.get_url(request) or "", page.full_url or "", found.lang)
+
+    def get_facts(self, request: HttpRequest | None = None) -> list[OfferFact]:
         """Return what is known about the offer as labelled rows; what nobody knows is left out."""
         field = self._meta.get_field
         facts = [
             OfferFact("user", gettext("For"), field("audiences").labels(self.audiences)),
             OfferFact("check", gettext("How to get help"), field("access").labels(self.access)),
-            OfferFact("money", gettext("Cost"), self._cost_texts()),
+            OfferFact("money", gettext("Cost"), self.cost_texts()),
             OfferFact(
                 "languages",
                 gettext("Languages"),
                 field("service_languages").labels(self.service_languages),
             ),
         ]
-        if self.interpreter != Answer.UNKNOWN:
-            facts.append(
-                OfferFact(
-                    "interpreter",
-                    gettext("Interpreter"),
-                    [
-                        gettext("They book an interpreter, free of charge")
-                        if self.interpreter == Answer.YES
-                        else gettext("No interpreter")
-                    ],
-                )
-            )
-        facts.append(OfferFact("wheelchair", gettext("Getting in"), self._accessibility_texts()))
-        facts.append(
-            OfferFact("people", gettext("Given by"), [self.provider] if self.provider else [])
-        )
+        facts.append(OfferFact("interpreter", gettext("Interpreter"), self.interpreter_texts()))
+        facts.append(OfferFact("wheelchair", gettext("Getting in"), self.getting_in_texts()))
+        giver = self.get_giver(request)
+        given_by: list[str] = [giver.as_link()] if giver else []
+        if self.provider and (giver is None or giver.name != self.provider):
+            given_by.append(self.provider)
+        facts.append(OfferFact("people", gettext("Given by"), given_by))
         return [fact for fact in facts if fact.values]
-
-    def _cost_texts(self) -> list[str]:
-        if self.cost_amount is not None:
-            kroner = gettext("%(amount)s kroner") % {"amount": self.cost_amount}
-            return [kroner] if self.cost == Cost.UNKNOWN else [str(Cost(self.cost).label), kroner]
-        return [] if self.cost == Cost.UNKNOWN else [str(Cost(self.cost).label)]
-
-    def _accessibility_texts(self) -> list[str]:
-        yes_and_no = {
-            "wheelchair": (gettext("Step-free access"), gettext("No step-free access")),
-            "accessible_toilet": (gettext("Accessible toilet"), gettext("No accessible toilet")),
-            "hearing_loop": (gettext("Hearing loop"), gettext("No hearing loop")),
-            "accessible_parking": (
-                gettext("Accessible parking"),
-                gettext("No accessible parking"),
-            ),
-        }
-        return [
-            texts[0] if getattr(self, name) == Answer.YES else texts[1]
-            for name, texts in yes_and_no.items()
-            if getattr(self, name) != Answer.UNKNOWN
-        ]
 
     def get_search_terms(self) -> str:
         """Return the terms under which search finds the offer: words, never a withheld fact."""
         language = self.content_language
         text = [self.title, self.summary, self.provider]
+        if self.organisation is not None:
+            text.append(self.organisation.title)
         text += self.body.stream_block.get_searchable_content(self.body)
         text += [tag.name for tag in self.keywords.all()]
         text += [name for topic in self.topics.all() for name in topic.all_names()]

@@ -9,11 +9,21 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.models import Page
 
-from wagtail_hjelp.directory.offer_model import get_offer_model
+from wagtail_hjelp.directory.page_models import (
+    get_activity_model,
+    get_offer_model,
+    get_organisation_model,
+)
 
+from .activities import ActivityMixin
+from .activity_index import ActivityIndexMixin
+from .acute import AcuteHelpMixin
 from .front import HelpFrontMixin
 from .offer_index import HelpOfferIndexMixin
 from .offers import HelpOfferMixin
+from .organisation_index import OrganisationIndexMixin
+from .organisations import OrganisationMixin
+from .themes import HelpThemeMixin
 from .topics import TopicLinkBase
 
 
@@ -25,6 +35,16 @@ class HelpFrontPage(HelpFrontMixin, Page):
     class Meta:
         verbose_name = _("front page for help")
         verbose_name_plural = _("front pages for help")
+
+
+class AcuteHelpPage(AcuteHelpMixin, Page):
+    """Acute help: the ladder."""
+
+    content_panels = AcuteHelpMixin.content_panels
+
+    class Meta:
+        verbose_name = _("page of acute help")
+        verbose_name_plural = _("pages of acute help")
 
 
 class HelpOfferIndexPage(HelpOfferIndexMixin, Page):
@@ -72,3 +92,87 @@ class HelpOfferPage(HelpOfferMixin, Page):
     class Meta:
         verbose_name = _("help offer")
         verbose_name_plural = _("help offers")
+
+
+class ActivityIndexPage(ActivityIndexMixin, Page):
+    """The calendar of what happens."""
+
+    content_panels = ActivityIndexMixin.content_panels
+
+    class Meta:
+        verbose_name = _("calendar of activities")
+        verbose_name_plural = _("calendars of activities")
+
+
+class ActivityTopic(TopicLinkBase):
+    content_object = ParentalKey(
+        "wagtail_hjelp.ActivityPage", on_delete=models.CASCADE, related_name="topic_links"
+    )
+
+
+class ActivityPage(ActivityMixin, Page):
+    """A voluntary activity."""
+
+    topics = ClusterTaggableManager(through=ActivityTopic, verbose_name=_("topics"), blank=True)
+
+    parent_page_types = ["wagtail_hjelp.ActivityIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = ActivityMixin.content_panels
+    search_fields = Page.search_fields + ActivityMixin.search_fields
+    api_fields = ActivityMixin.api_fields
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        return get_activity_model() is cls and super().can_create_at(parent)
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+
+
+class OrganisationIndexPage(OrganisationIndexMixin, Page):
+    """The overview of organisations."""
+
+    content_panels = OrganisationIndexMixin.content_panels
+
+    class Meta:
+        verbose_name = _("overview of organisations")
+        verbose_name_plural = _("overviews of organisations")
+
+
+class OrganisationTopic(TopicLinkBase):
+    content_object = ParentalKey(
+        "wagtail_hjelp.OrganisationPage", on_delete=models.CASCADE, related_name="topic_links"
+    )
+
+
+class OrganisationPage(OrganisationMixin, Page):
+    """An organisation."""
+
+    topics = ClusterTaggableManager(through=OrganisationTopic, verbose_name=_("topics"), blank=True)
+
+    parent_page_types = ["wagtail_hjelp.OrganisationIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = OrganisationMixin.content_panels
+    search_fields = Page.search_fields + OrganisationMixin.search_fields
+    api_fields = OrganisationMixin.api_fields
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        return get_organisation_model() is cls and super().can_create_at(parent)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+
+class HelpThemePage(HelpThemeMixin, Page):
+    """A theme or a campaign."""
+
+    content_panels = HelpThemeMixin.content_panels
+
+    class Meta:
+        verbose_name = _("theme page")
+        verbose_name_plural = _("theme pages")

@@ -26,6 +26,7 @@ def service(
     description: str,
     url: str,
     provider: str,
+    provider_url: str = "",
     languages: list[str],
     hours: HoursView | None,
     contacts: list[ContactPoint],
@@ -39,7 +40,9 @@ def service(
             "name": name,
             "description": description,
             "url": url,
-            "provider": {"@type": "Organization", "name": provider} if provider else None,
+            "provider": _filled({"@type": "Organization", "name": provider, "url": provider_url})
+            if provider
+            else None,
             "availableLanguage": languages,
             "hoursAvailable": _specifications(hours, today).all(),
             "availableChannel": [

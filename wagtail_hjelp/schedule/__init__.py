@@ -1,4 +1,4 @@
-"""Opening hours, without Django: rules in, answers out.
+"""Opening hours and dates of activities, without Django: rules in, answers out.
 
 ::
 
@@ -13,6 +13,22 @@
 from .calendar import Calendar, Mark
 from .holidays import HolidayCalendar
 from .norway import NORWAY
+from .recurrence import (
+    UNSTATED_LENGTH,
+    Break,
+    Dates,
+    Happening,
+    Listed,
+    Monthly,
+    Once,
+    Times,
+    Weekly,
+    happenings,
+    is_endless,
+    mismatch,
+    over_at,
+    rule_of,
+)
 from .rules import (
     AS_SUNDAY,
     AS_USUAL,
@@ -40,16 +56,23 @@ __all__ = [
     "AS_USUAL",
     "CLOSED",
     "NORWAY",
+    "UNSTATED_LENGTH",
+    "Break",
     "Calendar",
     "Closure",
     "DatedException",
+    "Dates",
     "Decision",
     "Effect",
     "EffectKind",
+    "Happening",
     "HolidayCalendar",
     "Interval",
+    "Listed",
     "Mark",
+    "Monthly",
     "NamedDay",
+    "Once",
     "Period",
     "Rules",
     "Schedule",
@@ -58,8 +81,15 @@ __all__ = [
     "SpecialDay",
     "State",
     "Timeline",
+    "Times",
+    "Weekly",
     "WeeklyRow",
     "Weeks",
     "Zone",
+    "happenings",
+    "is_endless",
     "minutes",
+    "mismatch",
+    "over_at",
+    "rule_of",
 ]

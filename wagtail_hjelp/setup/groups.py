@@ -55,10 +55,10 @@ EDITORS_MAY = (
     "wagtail_hjelp.add_synonym",
     "wagtail_hjelp.change_synonym",
     "wagtail_hjelp.delete_synonym",
-    # Whoever enters an offer's hours keeps those that many share.
+    # Whoever enters offers and activities keeps what many of them share.
     *(
         f"wagtail_hjelp.{action}_{model}"
-        for model in ("sharedhours", "specialday")
+        for model in ("sharedhours", "specialday", "season", "helpline", "crisisword")
         for action in ("view", "add", "change", "delete")
     ),
 )

@@ -24,6 +24,8 @@ class Report:
     def __init__(self, say: Callable[[str], object] | None = None) -> None:
         self._say = say
         self.counts: Counter[str] = Counter()
+        # Translation keys of the pages that were made in this run.
+        self.new_pages: set[Any] = set()
 
     def created(self, what: str) -> None:
         self._line("created", _("Created: %(what)s") % {"what": what})

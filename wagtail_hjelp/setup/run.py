@@ -24,7 +24,8 @@ FRONT_SLUG = "hjelp"
 class HelpSection:
     """What set-up made or found.
 
-    ``front`` and ``index`` are the pages in the source language. ``groups`` has the keys
+    ``front``, ``index`` (the directory of offers), ``acute``, ``calendar`` (of activities) and
+    ``organisations`` are the pages in the source language. ``groups`` has the keys
     ``editors``, ``administrators`` and, for each other language that the section is in,
     ``translators:<code>`` and ``reviewers:<code>``. ``counts`` says how many things were
     ``created``, ``changed``, ``unchanged`` and ``left`` to be done by hand.
@@ -32,6 +33,9 @@ class HelpSection:
 
     front: Any
     index: Any
+    acute: Any
+    calendar: Any
+    organisations: Any
     groups: dict[str, Group]
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -52,4 +56,12 @@ def set_up(
     section = make_section(parent, site, slug, said)
     make_topics(said)
     groups = make_groups(section, said)
-    return HelpSection(section.front, section.index, groups, said.counts)
+    return HelpSection(
+        front=section.front,
+        index=section.index,
+        acute=section.acute,
+        calendar=section.calendar,
+        organisations=section.organisations,
+        groups=groups,
+        counts=said.counts,
+    )

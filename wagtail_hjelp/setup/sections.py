@@ -1,7 +1,8 @@
-"""The help section: front page and directory, in every language of the site."""
+"""The help section: the front page and what stands below it, in every language of the site."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,24 +14,33 @@ from django.utils.translation import gettext_lazy
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Page, Site
 
+from wagtail_hjelp.acute.finding import acute_models
 from wagtail_hjelp.directory import places
-from wagtail_hjelp.directory.offer_model import get_offer_model
-from wagtail_hjelp.models import HelpFrontMixin, HelpFrontPage
+from wagtail_hjelp.directory.page_models import (
+    get_activity_model,
+    get_offer_model,
+    get_organisation_model,
+)
+from wagtail_hjelp.models import (
+    ActivityIndexMixin,
+    AcuteHelpPage,
+    HelpFrontMixin,
+    HelpFrontPage,
+    OrganisationIndexMixin,
+)
 from wagtail_hjelp.translation.languages import name_translated
 
 from .report import Report, SetUpError, page_name, text_in
 
 FRONT_TITLE = gettext_lazy("Help when you need it")
-INDEX_TITLE = gettext_lazy("Help offers")
-INDEX_SLUG = "tilbud"
 
 
 @dataclass(slots=True)
 class Section:
-    """The pages of one site's help section.
+    """The pages of one site's help section, in the source language.
 
     ``roots`` says by language code, the source's first, which pages permissions are given on: the
-    front page in that language, and the directory too if an editor has moved it out from below
+    front page in that language, and each of the others too if an editor has moved it out from below
     the front page. A language that the section is not in is missing.
     """
 
@@ -38,7 +48,25 @@ class Section:
     source: Locale
     front: Any
     index: Any
+    acute: Any
+    calendar: Any
+    organisations: Any
     roots: dict[str, list[Page]] = field(default_factory=dict)
+
+    @property
+    def parts(self) -> list[Any]:
+        """The pages below the front page."""
+        return [getattr(self, part.name) for part in PARTS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A page below the front page: its name in the section, and what it is when it is made."""
+
+    name: str
+    models: Callable[[], list[Any]]
+    title: Any
+    slug: str
 
 
 def front_models() -> list[Any]:
@@ -52,14 +80,49 @@ def index_models() -> list[Any]:
 
     Raises :class:`SetUpError` if ``WAGTAIL_HJELP["OFFER_MODEL"]`` names no installed model.
     """
+    _check("OFFER_MODEL", get_offer_model)
+    return [model for model in places.index_models() if not model._meta.abstract]
+
+
+def calendar_models() -> list[Any]:
+    """Return the types of calendars below which the host's activities may stand."""
+    _check("ACTIVITY_MODEL", get_activity_model)
+    return _parents(get_activity_model(), ActivityIndexMixin)
+
+
+def organisation_index_models() -> list[Any]:
+    """Return the types of overviews below which the host's organisations may stand."""
+    _check("ORGANISATION_MODEL", get_organisation_model)
+    return _parents(get_organisation_model(), OrganisationIndexMixin)
+
+
+def _sorted_acute_models() -> list[Any]:
+    return sorted(acute_models(), key=lambda model: model is not AcuteHelpPage)
+
+
+def _parents(model: Any, mixin: type) -> list[Any]:
+    return [found for found in model.allowed_parent_page_models() if issubclass(found, mixin)]
+
+
+def _check(option: str, get_model: Callable[[], Any]) -> None:
     try:
-        get_offer_model()
+        get_model()
     except LookupError as error:
         raise SetUpError(
-            _("WAGTAIL_HJELP['OFFER_MODEL'] names no installed page type: %(error)s")
-            % {"error": error}
+            _("WAGTAIL_HJELP['%(option)s'] names no installed page type: %(error)s")
+            % {"option": option, "error": error}
         ) from error
-    return [model for model in places.index_models() if not model._meta.abstract]
+
+
+# In the order in which they stand in the tree. Norwegian slugs: they are the same in all languages.
+PARTS = (
+    _Part("index", index_models, gettext_lazy("Help offers"), "tilbud"),
+    _Part("acute", _sorted_acute_models, gettext_lazy("Acute help"), "akutt"),
+    _Part("calendar", calendar_models, gettext_lazy("What happens"), "hva-skjer"),
+    _Part(
+        "organisations", organisation_index_models, gettext_lazy("Organisations"), "organisasjoner"
+    ),
+)
 
 
 def make_section(parent: Page, site: Site, slug: str, report: Report) -> Section:
@@ -75,14 +138,18 @@ def make_section(parent: Page, site: Site, slug: str, report: Report) -> Section
         report.unchanged(_described(front))
     else:
         front = _create(front_models(), parent, FRONT_TITLE, slug, report, show_in_menus=True)
-    index = _find(index_models(), site, source, near=front)
-    if index is not None:
-        report.unchanged(_described(index))
-    else:
-        index = _create(index_models(), front, INDEX_TITLE, INDEX_SLUG, report)
-
-    section = Section(site, source, front, index)
-    section.roots[source.language_code] = _roots(front, index)
+    made = {}
+    for part in PARTS:
+        found = _find(part.models(), site, source, near=front)
+        if found is not None:
+            report.unchanged(_described(found))
+        else:
+            # Read again: the page before it has changed the tree.
+            front = type(front).objects.get(pk=front.pk)
+            found = _create(part.models(), front, part.title, part.slug, report)
+        made[part.name] = found
+    section = Section(site, source, front, **made)
+    section.roots[source.language_code] = _roots(front, section.parts)
     if getattr(django_settings, "WAGTAIL_I18N_ENABLED", False):
         _into_other_languages(section, report)
     return section
@@ -140,6 +207,7 @@ def _create(
         ) from error
     page.save_revision().publish()
     page = model.objects.get(pk=page.pk)
+    report.new_pages.add(page.translation_key)
     report.created(_described(page))
     return page
 
@@ -163,16 +231,18 @@ def _into_other_languages(section: Section, report: Report) -> None:
         )
     for locale in locales:
         front = _version(section.front, locale, report)
-        index = _version(section.index, locale, report) if front is not None else None
         if front is not None:
-            section.roots[locale.language_code] = _roots(front, index)
+            parts = [_version(part, locale, report) for part in section.parts]
+            section.roots[locale.language_code] = _roots(front, parts)
 
 
 def _version(page: Any, locale: Locale, report: Report) -> Any:
     """Return the page in a language, made as an alias if need be; None if it has no place there."""
     found = page.get_translation_or_none(locale)
     if found is not None:
-        report.unchanged(_described(found, locale))
+        # A new page gets its aliases with itself.
+        is_new = page.translation_key in report.new_pages
+        (report.created if is_new else report.unchanged)(_described(found, locale))
         return found
     # Read again: making the front page's alias has changed the tree.
     page = type(page).objects.get(pk=page.pk)
@@ -191,10 +261,10 @@ def _version(page: Any, locale: Locale, report: Report) -> Any:
     return made
 
 
-def _roots(front: Any, index: Any) -> list[Page]:
-    if index is None or index.path.startswith(front.path):
-        return [front]
-    return [front, index]
+def _roots(front: Any, parts: list[Any]) -> list[Page]:
+    """Return the front page, and the parts that stand elsewhere."""
+    outside = [part for part in parts if part is not None and not part.path.startswith(front.path)]
+    return [front, *outside]
 
 
 def _described(page: Any, locale: Locale | None = None) -> str:

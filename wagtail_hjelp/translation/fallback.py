@@ -1,6 +1,7 @@
 """Which language the words of a page are in: its own, or the source's until it is translated.
 
-Wagtail's alias pages show the source's words at an address of another language. Whoever shows
+Wagtail's alias pages show the source's words at an address of another language, and so does a page
+that was sent for translation and has not been published since (see ``lifecycle``). Whoever shows
 them says so: ``lang`` and ``dir`` on the words, and a line in the reader's language.
 """
 
@@ -8,10 +9,45 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings as django_settings
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Page
 
+from wagtail_hjelp.directory.querysets import source_locale
+
 from .languages import direction, name_in_itself, name_translated
+
+
+def awaits_translation(page: Any) -> bool:
+    """Whether a live page was sent for translation and nobody has published its own words yet."""
+    return bool(
+        page.live
+        and page.alias_of_id is None
+        and page.live_revision_id is None
+        and page.latest_revision_id is not None
+        and page.locale_id != source_locale().pk
+    )
+
+
+def shows_source_words(page: Any) -> bool:
+    """Whether the words of a page are those of another page, in another language."""
+    return page.alias_of_id is not None or awaits_translation(page)
+
+
+def words_language() -> Case:
+    """Return a database expression for the language code of a page's words."""
+    source, code = source_locale(), "locale__language_code"
+    awaiting = Q(live=True, live_revision=None, latest_revision__isnull=False)
+    return Case(
+        # A language may follow one that follows the source.
+        When(alias_of__alias_of__isnull=False, then=F(f"alias_of__alias_of__{code}")),
+        When(alias_of__isnull=False, then=F(f"alias_of__{code}")),
+        When(awaiting & ~Q(locale=source), then=Value(source.language_code)),
+        default=F(code),
+    )
 
 
 def content_language(page: Any) -> str:
@@ -19,18 +55,33 @@ def content_language(page: Any) -> str:
     if "_hjelp_content_language" not in page.__dict__:
         code = None
         if page.alias_of_id is not None:
-            code = (
-                Page.objects.filter(pk=page.alias_of_id)
-                .values_list("locale__language_code", flat=True)
-                .first()
-            )
+            source = Page.objects.filter(pk=page.alias_of_id)
+            found = Coalesce("alias_of__locale__language_code", "locale__language_code")
+            code = source.values_list(found, flat=True).first()
+        elif awaits_translation(page):
+            code = source_locale().language_code
         page._hjelp_content_language = code or page.locale.language_code
     return str(page._hjelp_content_language)
 
 
 def is_fallback(page: Any) -> bool:
     """Whether the words are another language's, because nobody has translated them yet."""
-    return page.alias_of_id is not None and content_language(page) != page.locale.language_code
+    shows_others = shows_source_words(page)
+    return (shows_others and content_language(page) != page.locale.language_code) or (
+        has_other_language(page)
+    )
+
+
+def has_other_language(page: Any) -> bool:
+    """Whether the words are in another language than the reader's.
+
+    So it is on an alias, and on a source page at an address of a language without pages, where
+    Wagtail serves the source's.
+    """
+    if not getattr(django_settings, "WAGTAIL_I18N_ENABLED", False):
+        return False
+    active = get_language()
+    return active in get_content_languages() and active != content_language(page)
 
 
 def fallback_context(page: Any) -> dict[str, Any]:

@@ -6,10 +6,14 @@ Django and Wagtail raise ``KeyError`` for the name of a language that is missing
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from django.conf import locale as django_locale
+from django.conf import settings as django_settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info, gettext, override
 
 from wagtail_hjelp.vocabularies import ServiceLanguage
 
@@ -39,6 +43,36 @@ def register_languages() -> None:
         django_locale.LANG_INFO.setdefault(
             code, {"bidi": bidi, "code": code, "name": name, "name_local": name_local}
         )
+
+
+def package_language() -> str:
+    """Return the language that the package's own words are shown in: the active one, if it can.
+
+    In a language that has no catalogue Django shows those of LANGUAGE_CODE, or English.
+    """
+    active = get_language() or django_settings.LANGUAGE_CODE
+    return _package_language(active)
+
+
+@cache
+def _package_language(active: str) -> str:
+    base = active.split("-")[0]
+    if base in {*_catalogues(), "no"}:
+        return active
+    with override(active):
+        text = gettext("Acute help")
+    for code in (django_settings.LANGUAGE_CODE, "en"):
+        with override(code):
+            if text == gettext("Acute help"):
+                return code
+    # The host has translated us.
+    return active
+
+
+@cache
+def _catalogues() -> frozenset[str]:
+    folder = Path(__file__).resolve().parent.parent / "locale"
+    return frozenset(path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/django.mo"))
 
 
 def direction(language_code: str) -> str:

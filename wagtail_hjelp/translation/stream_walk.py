@@ -103,6 +103,11 @@ def walk(stream_block: blocks.StreamBlock) -> Iterator[Leaf]:
         yield from _walk(child, name, _Raw.WRAPPED)
 
 
+def is_kept(block: blocks.Block) -> bool:
+    """Whether all of a block stays as the source has it, wherever it stands."""
+    return all(leaf.fate is Fate.KEPT for leaf in _walk(block, "", _Raw.WRAPPED))
+
+
 def _walk(block: blocks.Block, path: str, raw: _Raw) -> Iterator[Leaf]:
     # The order of these questions is the extractor's.
     if _is_embed(block):

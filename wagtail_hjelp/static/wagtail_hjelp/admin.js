@@ -1,5 +1,6 @@
-// What the editor's forms do by script: confirm in one click, show what rows of opening hours come
-// to, and hide fields that say nothing. Without it, all fields stand there and links lead to pages.
+// What the editor's forms do by script: confirm in one click, show what rows of opening hours or of
+// dates come to, and hide fields that say nothing. Without it, all fields stand there and links lead
+// to pages.
 
 // --- confirm --------------------------------------------------------------------------------
 // One click confirms that the facts of a page are right: the links marked data-hjelp-confirm post
@@ -40,7 +41,7 @@ function csrfToken() {
   return config ? JSON.parse(config.textContent).CSRF_TOKEN : "";
 }
 
-// --- preview of opening hours ---------------------------------------------------------------
+// --- preview of opening hours and of dates --------------------------------------------------
 // Panels marked data-hjelp-hours-preview send the rows beside them (fields in data-sent) whenever
 // these have changed, and show the answer.
 

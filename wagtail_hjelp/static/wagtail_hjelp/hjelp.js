@@ -3,6 +3,10 @@
  *
  * Opening hours: "open now" is kept true while the page is open.
  *
+ * Films: shown on the page once asked for.
+ *
+ * A sensitive page: three presses of Shift leave it, and "back" does not lead to it.
+ *
  * The directory: a ticked box fetches the same address that the form would have gone to,
  * and puts the new results and the new counts where the old ones were. The address bar,
  * the back button and the keyboard's place follow. When anything goes wrong, the form is
@@ -141,6 +145,29 @@ addEventListener("beforeprint", () => {
   }
 });
 
+/* ---- Films ---- */
+
+/* Nothing is asked of anybody else before the button is pressed. Then they learn the site, not the page. */
+for (const link of document.querySelectorAll("[data-hjelp-film]")) {
+  const button = document.createElement("button");
+  const frame = document.createElement("iframe");
+  const src = link.dataset.hjelpFilm;
+  const { lang, textContent: title } = link.querySelector("[data-hjelp-film-title]");
+  button.className = link.className;
+  button.type = "button";
+  button.append(...link.childNodes);
+  link.replaceWith(button);
+  button.addEventListener("click", () => {
+    Object.assign(frame, { allow: "autoplay; fullscreen", lang, referrerPolicy: "strict-origin", src, title });
+    button.replaceWith(frame);
+    frame.focus();
+    // A policy that lets no film in: it is a link after all.
+    addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+      if (src.startsWith(blockedURI)) location.assign(link.href);
+    });
+  });
+}
+
 /* ---- The directory ---- */
 
 const RESULTS = "[data-hjelp-results]";
@@ -196,7 +223,7 @@ function enhance() {
     updateGroups(freshGroups);
     if (when) updateFields(when, page.querySelector(WHEN) ?? when);
     if (!push) form.elements.q.value = page.querySelector("form[data-hjelp-filters] [name=q]")?.value ?? "";
-    announce(results.querySelector(HEADING)?.textContent.trim() ?? "");
+    announce([...results.querySelectorAll("[data-hjelp-said]")].map((one) => one.textContent.trim()).join(". "));
   }
 
   /** New counts, ticks and dates, but the same fields: the keyboard and the reader stay in place. */
@@ -234,7 +261,7 @@ function enhance() {
   function toResults() {
     const heading = results.querySelector(HEADING);
     heading?.focus({ preventScroll: true });
-    heading?.scrollIntoView({ block: "start" });
+    (results.querySelector("#hjelp-crisis") ?? heading)?.scrollIntoView({ block: "start" });
   }
 
   /** Run `task`; a newer request may have overtaken it, anything else goes the ordinary way. */
@@ -273,4 +300,88 @@ function enhance() {
     if (location.pathname + location.search === shown) return;
     attempt(() => show(new URL(location.href), { push: false }), () => location.reload());
   });
+}
+
+/* ---- Leaving a sensitive page quickly ---- */
+
+/*
+ * A click on the control hides the page and puts the neutral one in its place, so that "back" does not lead here.
+ * So does Shift, pressed and let go three times within five seconds, with nothing else in between: no letter, no
+ * other key held with it, no mouse, no rest on the key. (Windows asks about its sticky keys after five.)
+ */
+
+const EXIT = "[data-hjelp-exit]";
+const WITHIN = 5000;
+const REST = 1000;
+const exit = document.querySelector(EXIT);
+
+if (exit) guard();
+
+function guard() {
+  const root = document.documentElement;
+  const status = document.querySelector("[data-hjelp-exit-status]");
+  const [two, one, leaving] = status?.dataset.hjelpExitStatus.split("|") ?? [];
+  let title = "";
+  let presses = 0;
+  let down = 0;
+  let end;
+
+  function tell(sentence) {
+    if (status) status.textContent = sentence;
+  }
+
+  function forget() {
+    if (presses) tell("");
+    clearTimeout(end);
+    presses = down = 0;
+  }
+
+  function leave() {
+    tell(leaving);
+    title ||= document.title;
+    document.title = exit.hostname;
+    root.classList.add("hjelp-left");
+    // As the link's own rel: a page of a host may have the control and not our header.
+    document.head.append(Object.assign(document.createElement("meta"), { name: "referrer", content: "no-referrer" }));
+    location.replace(exit.href);
+  }
+
+  addEventListener("click", (event) => {
+    if (!event.target.closest?.(EXIT)) return;
+    event.preventDefault();
+    leave();
+  }, true);
+
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Shift" || event.altKey || event.ctrlKey || event.metaKey) forget();
+    else if (event.repeat) return;
+    // The other Shift key, while one is held.
+    else if (down) forget();
+    else down = event.timeStamp;
+  }, true);
+
+  addEventListener("keyup", (event) => {
+    if (event.key !== "Shift" || !down) return;
+    const rested = event.timeStamp - down > REST;
+    down = 0;
+    if (rested) return forget();
+    presses += 1;
+    if (presses === 1) end = setTimeout(forget, WITHIN);
+    if (presses < 3) tell(presses === 1 ? two : one);
+    else if (presses === 3) leave();
+  }, true);
+
+  for (const event of ["pointerdown", "wheel", "blur"]) addEventListener(event, forget, { capture: true, passive: true });
+
+  /* Somebody who comes back on purpose finds the page as it was. */
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted || !title) return;
+    root.classList.remove("hjelp-left");
+    document.title = title;
+    title = "";
+    forget();
+    tell("");
+  });
+
+  for (const hint of document.querySelectorAll("[data-hjelp-exit-hint]")) hint.hidden = false;
 }

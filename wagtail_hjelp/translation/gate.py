@@ -1,0 +1,91 @@
+"""A translated sentence says the numbers of its source, or it is shown to nobody.
+
+Every way into a translation ends in a row of wagtail-localize's ``StringTranslation``: the
+translation editor, a PO file, a machine translator. There it is compared with its source before it
+is written. A text that differs is kept as it was typed, and marked as an error in the translation
+editor with what differs; wagtail-localize never puts it on a page. The source's sentence stands
+there until it is mended.
+
+Page types of the package are guarded, a host's own are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+from wagtail_localize.models import StringTranslation, TranslationSource
+
+from .likeness import Difference, Fact, difference
+
+
+def guard(translation: StringTranslation) -> None:
+    """Mark a translated string, which is about to be saved, if its facts are not the source's."""
+    if not is_guarded(translation):
+        return
+    found = differs(translation)
+    if found:
+        translation.has_error = True
+        translation.field_error = message(found)
+
+
+def is_guarded(translation: StringTranslation) -> bool:
+    """Whether a string stands on a page of ours."""
+    # models/base.py stands on this room.
+    from wagtail_hjelp.models import HelpPageMixin
+
+    if translation.context is None:
+        return False
+    sources = TranslationSource.objects.filter(object_id=translation.context.object_id)
+    source = sources.select_related("specific_content_type").first()
+    model = source.specific_content_type.model_class() if source else None
+    return model is not None and issubclass(model, HelpPageMixin)
+
+
+def differs(translation: StringTranslation) -> Difference:
+    """Return the facts that only one of a translated string and its source has."""
+    source = translation.translation_of
+    return difference(
+        source.data,
+        translation.data,
+        source_language=source.locale.language_code,
+        language=translation.locale.language_code,
+    )
+
+
+def message(found: Difference) -> str:
+    """Say what differs, in the active language, to somebody who can mend it."""
+    said = []
+    if found.missing:
+        said.append(
+            ngettext(
+                "The source has a number or address that is missing here: %(facts)s.",
+                "The source has numbers or addresses that are missing here: %(facts)s.",
+                len(found.missing),
+            )
+            % {"facts": _listed(found.missing)}
+        )
+    if found.added:
+        said.append(
+            ngettext(
+                "A number or address here is not in the source: %(facts)s.",
+                "Numbers or addresses here are not in the source: %(facts)s.",
+                len(found.added),
+            )
+            % {"facts": _listed(found.added)}
+        )
+    said.append(gettext("Write it as the source does. Until then the source's sentence is shown."))
+    return " ".join(said)
+
+
+def _listed(facts: Iterable[Fact]) -> str:
+    # A number is read from left to right in any text.
+    return ", ".join(f"\u2066{fact.text}\u2069" for fact in facts)
+
+
+def guard_before_saving(sender: Any, instance: StringTranslation, **kwargs: Any) -> None:
+    """Receiver for ``pre_save`` of translated strings."""
+    updated = kwargs.get("update_fields")
+    if not kwargs.get("raw") and (updated is None or "data" in updated):
+        guard(instance)

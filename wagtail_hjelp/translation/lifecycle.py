@@ -1,0 +1,157 @@
+"""What happens to a page happens to it in every language: published, taken down, expired,
+moved, closed to some.
+
+A page stands in the source language; its versions follow it. wagtail-localize copies a page's
+dates once and follows nothing after that, and Wagtail follows with aliases only. The receivers in
+``signal_handlers`` call these functions, so that it is the same from the admin, from code, from
+``publish_scheduled`` and from an API. Nothing here touches a word or a translator's draft.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
+from wagtail.signals import page_published
+
+from wagtail_hjelp.directory.querysets import source_locale
+from wagtail_hjelp.models import LanguageVersion
+
+from .fallback import awaits_translation
+from .sharing import share_facts, share_links
+from .versions import fill_in, is_source, other_versions
+
+
+@transaction.atomic
+def follow_publishing(page: Any) -> None:
+    """After a page was published: versions that were taken down with the source come back with it,
+    and each language in which the page above has a version gets one."""
+    if is_source(page):
+        _bring_back(page, [version for version in other_versions(page) if not version.live])
+        _lend_words(page)
+        fill_in(page)
+    elif page.alias_of_id is None:
+        LanguageVersion.objects.filter(
+            translation_key=page.translation_key, locale=page.locale_id, withdrawn=True
+        ).update(withdrawn=False, revision=None)
+    # One clock is enough: a translation was given the source's date when it was made, and would
+    # go by that when the source has got another.
+    translations = type(page)._base_manager.filter(
+        translation_key=page.translation_key, alias_of=None, expire_at__isnull=False
+    )
+    translations.exclude(locale=source_locale()).update(expire_at=None)
+
+
+def _bring_back(page: Any, versions: list[Any]) -> None:
+    found = LanguageVersion.objects.filter(translation_key=page.translation_key, withdrawn=True)
+    revisions = dict(found.values_list("locale_id", "revision_id")) if versions else {}
+    for version in versions:
+        if version.locale_id in revisions:
+            # Its row is as it was shown last; what was drafted since stays a draft.
+            version.live, version.expired = True, False
+            version.live_revision_id = revisions[version.locale_id]
+            version.has_unpublished_changes = version.live_revision_id != version.latest_revision_id
+            version.save(
+                update_fields=["live", "expired", "live_revision", "has_unpublished_changes"],
+                clean=False,
+            )
+            log(instance=version, action="wagtail.publish")
+            page_published.send(sender=type(version), instance=version)
+    found.update(withdrawn=False, revision=None)
+
+
+def _lend_words(page: Any) -> None:
+    """Show the source's words, as they are now, on pages that await a translation of their own."""
+    for version in other_versions(page):
+        if awaits_translation(version):
+            _show_words_of(page, version)
+
+
+@transaction.atomic
+def keep_words_until_published(version: Any) -> None:
+    """After a translation was saved: residents go on reading what they read before.
+
+    wagtail-localize writes every saved translation, finished or not, into the row of the page,
+    which may be live: an alias that is sent for translation, or a translation that is brought up
+    to date. Its words are the draft's until somebody publishes it; the row has the words that were
+    published last, or the source's if none were.
+    """
+    share_links(version)
+    if not version.live or version.alias_of_id is not None:
+        return
+    if version.live_revision_id is not None:
+        shown = version.live_revision.as_object()
+    else:
+        shown = (
+            type(version)
+            ._base_manager.filter(
+                translation_key=version.translation_key, locale=source_locale(), live=True
+            )
+            .first()
+        )
+    if shown is not None:
+        _show_words_of(shown, version)
+
+
+def _show_words_of(shown: Any, version: Any) -> None:
+    row = type(version)._base_manager.filter(pk=version.pk)
+    row.update(**{name: getattr(shown, name) for name in version.words})
+    # A revision has the facts of its day.
+    share_facts(version)
+    index.insert_or_update_object(row.get())
+
+
+@transaction.atomic
+def follow_unpublishing(page: Any) -> None:
+    """After a source page was taken down, deleted or has expired: its versions are taken down."""
+    if not is_source(page):
+        return
+    for version in other_versions(page):
+        # Wagtail takes down aliases by itself, before it tells.
+        if version.live and version.alias_of_id is None:
+            LanguageVersion.objects.update_or_create(
+                translation_key=version.translation_key,
+                locale=version.locale,
+                defaults={"withdrawn": True, "revision_id": version.live_revision_id},
+            )
+            version.unpublish(set_expired=page.expired)
+
+
+@transaction.atomic
+def follow_move(page: Any, parent: Page) -> None:
+    """After a source page was moved below another page: its versions go below that page's."""
+    if not is_source(page):
+        return
+    for version in other_versions(page):
+        place = parent.get_translation_or_none(version.locale)
+        if place is None:
+            place = parent.specific.copy_for_translation(
+                version.locale, copy_parents=True, alias=True
+            )
+        if not version.is_child_of(place):
+            Page.objects.get(pk=version.pk).specific.move(place, pos="last-child")
+
+
+@transaction.atomic
+def follow_restrictions(page: Any) -> None:
+    """After it changed who may see a source page: its translations are for the same people.
+
+    Wagtail sees to aliases, and wagtail-localize to a translation when somebody synchronises it.
+    """
+    if not is_source(page):
+        return
+    wanted = [(own, list(own.groups.all())) for own in page.view_restrictions.all()]
+    for version in other_versions(page):
+        if version.alias_of_id is not None:
+            continue
+        version.view_restrictions.all().delete()
+        for own, groups in wanted:
+            made = PageViewRestriction.objects.create(
+                page_id=version.pk,
+                restriction_type=own.restriction_type,
+                password=own.password,
+            )
+            made.groups.set(groups)
