@@ -25,23 +25,28 @@ from .models import (
     CrisisWord,
     DateSeries,
     DirectoryStamp,
+    DraftedWords,
     Helpline,
     HelplineDescription,
     HelpOfferIndexMixin,
     HelpOfferMixin,
     HelpPageMixin,
     HelpThemeMixin,
+    LanguageVersion,
     Listed,
+    Notice,
     Occurrence,
     OrganisationIndexMixin,
     OrganisationMixin,
     Season,
     SeasonName,
     SharedHours,
+    SourceWords,
     SpecialDay,
     Synonym,
     Topic,
     TopicName,
+    TranslationRequest,
     Verification,
     VerifiedMixin,
 )
@@ -54,7 +59,10 @@ from .translation.lifecycle import (
     follow_unpublishing,
     keep_words_until_published,
 )
+from .translation.notices import words_changed
 from .translation.sharing import share_facts, share_links, shared_columns, shared_streams
+from .translation.versions import is_source
+from .translation.words import record_draft, remember_source
 
 # What is written of a page when a draft of it is saved: nothing that anybody sees.
 _DRAFT = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
@@ -104,6 +112,18 @@ def share_facts_of_page(sender: Any, instance: Any, **kwargs: Any) -> None:
         share_facts(instance)
 
 
+def remember_words_of_page(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Receiver for all pages: what the source says now, whichever way it came to say it."""
+    is_ours = isinstance(sender, type) and issubclass(sender, HelpPageMixin)
+    if kwargs.get("raw") or not is_ours or not instance.live:
+        return
+    updated = kwargs.get("update_fields")
+    if (updated is None or {"live", *instance.words} & set(updated)) and is_source(instance):
+        before = remember_source(instance)
+        if before is not None:
+            words_changed(instance, before)
+
+
 def follow_published_page(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Receiver for all pages: what else becomes of the other languages of one that is published."""
     share_links(instance)
@@ -131,7 +151,9 @@ def keep_words_of_page(sender: Any, instance: TranslationLog, **kwargs: Any) -> 
         return
     model = revision.content_type.model_class()
     if model is not None and issubclass(model, HelpPageMixin):
-        keep_words_until_published(model._base_manager.get(pk=revision.object_id))
+        version = model._base_manager.get(pk=revision.object_id)
+        record_draft(version, revision.pk)
+        keep_words_until_published(version)
 
 
 def follow_restricted_page(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -166,6 +188,17 @@ def forget_dates(sender: Any, instance: Any, **kwargs: Any) -> None:
         if not model._base_manager.filter(translation_key=key).exclude(pk=instance.pk).exists():
             Occurrence.objects.of([key]).delete()
             DateSeries.objects.filter(pk=key).delete()
+
+
+def forget_words(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Receiver for all pages: with the last language of a page what was known of its words goes."""
+    if isinstance(sender, type) and issubclass(sender, HelpPageMixin):
+        key = instance.translation_key
+        # As for dates: when a whole tree goes, those of Page are still there.
+        model: Any = sender
+        if not model._base_manager.filter(translation_key=key).exclude(pk=instance.pk).exists():
+            for known in (SourceWords, LanguageVersion, DraftedWords, TranslationRequest, Notice):
+                known.objects.filter(translation_key=key).delete()
 
 
 def forget_confirmation(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -205,8 +238,10 @@ def connect() -> None:
         renew_ladder, sender=Helpline.hidden_on.through, dispatch_uid="wagtail_hjelp.hidden"
     )
     post_save.connect(share_facts_of_page, dispatch_uid="wagtail_hjelp.facts")
+    post_save.connect(remember_words_of_page, dispatch_uid="wagtail_hjelp.words")
     post_save.connect(write_dates_of_page, dispatch_uid="wagtail_hjelp.dates")
     post_delete.connect(forget_dates, dispatch_uid="wagtail_hjelp.forget_dates")
+    post_delete.connect(forget_words, dispatch_uid="wagtail_hjelp.forget_words")
     post_migrate.connect(list_helplines, sender=apps.get_app_config("wagtail_hjelp"))
     post_delete.connect(forget_confirmation, dispatch_uid="wagtail_hjelp.confirmation")
     # A new address of a page above rewrites addresses of whole subtrees without saving them, and so

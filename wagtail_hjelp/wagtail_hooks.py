@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
@@ -100,6 +101,18 @@ def register_log_actions(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             return _("Confirmed that the facts are right")  # type: ignore[return-value]
+
+    @actions.register_action("wagtail_hjelp.not_whole")
+    class NotWholeFormatter(LogFormatter):
+        label = _("Keep a translation unpublished")
+
+        def format_message(self, log_entry: Any) -> str:
+            waiting = int(log_entry.data.get("waiting", 0))
+            return ngettext(
+                "Not published: %(count)d sentence waits to be translated or mended",
+                "Not published: %(count)d sentences wait to be translated or mended",
+                waiting,
+            ) % {"count": waiting}
 
     @actions.register_action("wagtail_hjelp.occurrence")
     class OccurrenceFormatter(LogFormatter):

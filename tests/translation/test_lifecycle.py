@@ -300,7 +300,9 @@ def sent(shelter, locales):
 
     def send() -> Translation:
         translate_object(now(shelter), [locales["en"]])
-        return Translation.objects.get(target_locale=locales["en"])
+        translation = Translation.objects.get(target_locale=locales["en"])
+        translated(translation, "Crisis centre", "title")
+        return translation
 
     return send
 

@@ -6,9 +6,11 @@ from .acute import AcuteHelpMixin
 from .base import HelpPageMixin
 from .directory import CrisisWord, DirectoryStamp, Listed, Synonym
 from .front import HelpFrontMixin
+from .glossary import GlossaryTerm
 from .helplines import Helpline, HelplineDescription
 from .hours import SharedHours, SpecialDay
-from .language_versions import LanguageVersion
+from .language_versions import DraftedWords, LanguageVersion, SourceWords
+from .notices import Notice, NoticeKind
 from .occurrences import DateSeries, Occurrence
 from .offer_index import HelpOfferIndexMixin
 from .offers import HelpOfferMixin
@@ -29,13 +31,16 @@ from .pages import (
     OrganisationPage,
     OrganisationTopic,
 )
+from .review import AcceptedSentence, TranslationReviewTask
 from .seasons import Season, SeasonName
 from .sensitive import SensitiveMixin
 from .themes import HelpThemeMixin
 from .topics import Topic, TopicLinkBase, TopicName
+from .translation_requests import TranslationRequest
 from .verification import Verification, VerifiedMixin
 
 __all__ = [
+    "AcceptedSentence",
     "ActivityIndexMixin",
     "ActivityIndexPage",
     "ActivityMixin",
@@ -46,6 +51,8 @@ __all__ = [
     "CrisisWord",
     "DateSeries",
     "DirectoryStamp",
+    "DraftedWords",
+    "GlossaryTerm",
     "HelpFrontMixin",
     "HelpFrontPage",
     "HelpOfferIndexMixin",
@@ -61,6 +68,8 @@ __all__ = [
     "HelplineDescription",
     "LanguageVersion",
     "Listed",
+    "Notice",
+    "NoticeKind",
     "Occurrence",
     "OrganisationIndexMixin",
     "OrganisationIndexPage",
@@ -71,11 +80,14 @@ __all__ = [
     "SeasonName",
     "SensitiveMixin",
     "SharedHours",
+    "SourceWords",
     "SpecialDay",
     "Synonym",
     "Topic",
     "TopicLinkBase",
     "TopicName",
+    "TranslationRequest",
+    "TranslationReviewTask",
     "Verification",
     "VerifiedMixin",
 ]

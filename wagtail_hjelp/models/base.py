@@ -77,6 +77,19 @@ class HelpPageMixin(models.Model):
             found.save_revision(changed=False, clean=False)
         return found
 
+    def publish(self, revision: Any, user: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision, unless it is a translation with sentences that wait for somebody.
+
+        A translation is published whole or not at all: what residents read before stays until then.
+        wagtail-localize would put sentences of the source among the translated ones.
+        """
+        # The room above: what it looks at are rows of ours.
+        from wagtail_hjelp.translation.wholeness import keeps_unpublished
+
+        if keeps_unpublished(self, revision, user):
+            return None
+        return super().publish(revision, user, *args, **kwargs)
+
     def get_view_restrictions(self) -> Any:
         # Wagtail's own answer, in two queries, where Wagtail asks for the source of each page above
         # an alias, one by one.

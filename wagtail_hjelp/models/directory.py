@@ -14,7 +14,7 @@ from wagtail.models import Site
 from wagtail_hjelp.fields import VocabularyField
 from wagtail_hjelp.vocabularies import CrisisKind
 
-from .topics import _language_choices
+from .topics import language_choices
 
 
 class Synonym(models.Model):
@@ -23,7 +23,7 @@ class Synonym(models.Model):
     language_code = models.CharField(
         _("language"),
         max_length=20,
-        choices=_language_choices,
+        choices=language_choices,
         blank=True,
     )
     searched = models.CharField(_("when somebody searches for"), max_length=250)
@@ -74,7 +74,7 @@ class CrisisWord(models.Model):
     )
     words = models.CharField(_("words or phrases"), max_length=250)
     language_code = models.CharField(
-        _("language"), max_length=20, choices=_language_choices, blank=True
+        _("language"), max_length=20, choices=language_choices, blank=True
     )
     site = models.ForeignKey(
         Site, verbose_name=_("only on this site"), null=True, blank=True, on_delete=models.CASCADE

@@ -29,7 +29,7 @@ from wagtail_hjelp.panels import OnlyForOwnPanel, OnlyForShippedPanel, ShippedSe
 from wagtail_hjelp.vocabularies import Audience, HelplineTopic, HelplineUrgency, ServiceLanguage
 
 from .helpline_form import HelplineForm
-from .topics import _language_choices
+from .topics import language_choices
 
 
 class Helpline(ClusterableModel):
@@ -259,7 +259,7 @@ class HelplineDescription(models.Model):
     """What a site's own service is for, in one language."""
 
     helpline = ParentalKey(Helpline, on_delete=models.CASCADE, related_name="descriptions")
-    language_code = models.CharField(_("language"), max_length=20, choices=_language_choices)
+    language_code = models.CharField(_("language"), max_length=20, choices=language_choices)
     text = models.CharField(_("what it is for"), max_length=200)
 
     panels = [FieldPanel("language_code"), FieldPanel("text")]

@@ -19,7 +19,7 @@ from wagtail.search import index
 
 from wagtail_hjelp.translation.languages import in_its_language
 
-from .topics import _language_choices
+from .topics import language_choices
 
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 
@@ -115,7 +115,7 @@ class SeasonName(models.Model):
     """What a season is called in one language."""
 
     season = ParentalKey(Season, on_delete=models.CASCADE, related_name="names")
-    language_code = models.CharField(_("language"), max_length=20, choices=_language_choices)
+    language_code = models.CharField(_("language"), max_length=20, choices=language_choices)
     name = models.CharField(_("name"), max_length=100)
 
     panels = [FieldPanel("language_code"), FieldPanel("name")]

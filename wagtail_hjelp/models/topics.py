@@ -73,7 +73,7 @@ class Topic(index.Indexed, ClusterableModel, TagBase):
         return [self.name, *(entry.name for entry in self.names.all())]
 
 
-def _language_choices() -> list[tuple[str, Any]]:
+def language_choices() -> list[tuple[str, Any]]:
     languages = getattr(django_settings, "WAGTAIL_CONTENT_LANGUAGES", django_settings.LANGUAGES)
     return list(languages)
 
@@ -82,7 +82,7 @@ class TopicName(models.Model):
     """What a topic is called in one language."""
 
     topic = ParentalKey(Topic, on_delete=models.CASCADE, related_name="names")
-    language_code = models.CharField(_("language"), max_length=20, choices=_language_choices)
+    language_code = models.CharField(_("language"), max_length=20, choices=language_choices)
     name = models.CharField(_("name"), max_length=100)
 
     panels = [FieldPanel("language_code"), FieldPanel("name")]

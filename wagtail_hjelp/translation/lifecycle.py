@@ -23,6 +23,7 @@ from wagtail_hjelp.models import LanguageVersion
 from .fallback import awaits_translation
 from .sharing import share_facts, share_links
 from .versions import fill_in, is_source, other_versions
+from .words import record_published
 
 
 @transaction.atomic
@@ -37,6 +38,7 @@ def follow_publishing(page: Any) -> None:
         LanguageVersion.objects.filter(
             translation_key=page.translation_key, locale=page.locale_id, withdrawn=True
         ).update(withdrawn=False, revision=None)
+        record_published(page)
     # One clock is enough: a translation was given the source's date when it was made, and would
     # go by that when the source has got another.
     translations = type(page)._base_manager.filter(

@@ -1,0 +1,45 @@
+"""A translation is published whole or not at all.
+
+wagtail-localize publishes what there is: where a sentence is not translated, or was held back
+because its numbers differ, it puts the source's sentence among the translated ones, and "sync and
+publish" puts them over a translation that was whole. Whoever publishes a page of ours, from any
+screen or from code, comes by here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.log_actions import log
+
+from wagtail_hjelp.models import DraftedWords
+
+from .versions import is_source
+from .words import record_draft
+
+
+def keeps_unpublished(page: Any, revision: Any, user: Any = None) -> bool:
+    """Whether a revision stays a draft because some of its sentences wait; it is logged then."""
+    waiting = sentences_waiting(page, revision)
+    if waiting:
+        log(
+            instance=page,
+            action="wagtail_hjelp.not_whole",
+            user=user,
+            revision=revision,
+            data={"waiting": waiting},
+        )
+    return bool(waiting)
+
+
+def sentences_waiting(page: Any, revision: Any) -> int:
+    """Return how many sentences of a revision are untranslated or differ from the source."""
+    if page.alias_of_id is not None or is_source(page):
+        return 0
+    # wagtail-localize publishes before it tells that it has saved, so the last one is looked at
+    # now. One that was never told of was written by hand.
+    if revision.pk == page.latest_revision_id:
+        drafted = record_draft(page, revision.pk)
+    else:
+        drafted = DraftedWords.objects.filter(pk=revision.pk).first()
+    return drafted.waiting if drafted is not None else 0
