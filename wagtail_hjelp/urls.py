@@ -4,6 +4,7 @@ from django.urls import path
 
 from .desk.dates_preview import dates_preview
 from .desk.hours_preview import hours_preview
+from .desk.language_page import LanguagePageView
 from .desk.occurrence_changes import (
     CancelView,
     ExtraView,
@@ -50,6 +51,7 @@ urlpatterns = [
         )
         for slug, view in _CHANGES.items()
     ),
+    path("translations/<int:page_id>/", LanguagePageView.as_view(), name="language_page"),
     path("seasons/<int:pk>/repeat/", repeat_season, name="repeat_season"),
     path("special-days/suggest/", SuggestView.as_view(), name="suggest_special_days"),
     path("confirm/<int:page_id>/", confirm, name="confirm"),

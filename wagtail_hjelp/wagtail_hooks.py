@@ -20,6 +20,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import urls
 from .desk.helplines import keep_shipped
+from .desk.language_page import before_editing, language_page_buttons
 from .desk.occurrence_words import occurrence_message
 from .desk.occurrences import dates_buttons
 from .desk.organisations import (
@@ -71,6 +72,7 @@ def page_header_buttons(
 ) -> Iterator[Button]:
     yield from _confirm_buttons(page, user, next_url)
     yield from dates_buttons(page, user)
+    yield from language_page_buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")
@@ -143,6 +145,8 @@ def keep_national_services(request: Any, instances: Any) -> Any:
     return keep_shipped(request, instances)
 
 
+# Before wagtail-localize's own, which shows its editor instead of Wagtail's.
+hooks.register("before_edit_page", before_editing, order=-10)
 hooks.register("before_delete_page", keep_organisations)
 hooks.register("before_bulk_action", keep_organisations_in_bulk)
 hooks.register("after_unpublish_page", tell_of_names)

@@ -52,7 +52,7 @@ class LanguageVersion(models.Model):
     made_digest = models.CharField(max_length=32, blank=True, editable=False)
     made_by_machine = models.BooleanField(default=False, editable=False)
 
-    # Who wrote or sent it last: whom it concerns when the source's words change.
+    # Who wrote the newest of its sentences: whom it concerns when the source's words change.
     translator = models.ForeignKey(
         django_settings.AUTH_USER_MODEL,
         null=True,
@@ -86,6 +86,10 @@ class DraftedWords(models.Model):
     by_machine = models.BooleanField(default=False)
     # How many sentences nobody has translated, or differ from the source in their numbers.
     waiting = models.PositiveIntegerField(default=0)
+    # Who wrote the newest of its sentences.
+    translator = models.ForeignKey(
+        django_settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("words of a draft")

@@ -30,12 +30,15 @@ class TranslationReviewTask(Task):
         return _may_review(obj, user)
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+        from wagtail_hjelp.translation.wholeness import sentences_waiting
+
         if not _may_review(obj, user):
             return []
-        return [
-            ("reject", _("Send back"), True),
-            ("approve", _("Approve and publish"), False),
-        ]
+        actions = [("reject", _("Send back"), True)]
+        state = obj.current_workflow_task_state
+        if state is None or not sentences_waiting(obj.specific, state.revision):
+            actions.append(("approve", _("Approve and publish"), False))
+        return actions
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         # The room above: it asks for permissions on all pages at once.

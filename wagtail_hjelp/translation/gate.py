@@ -11,11 +11,14 @@ Page types of the package are guarded, a host's own are not.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
 from wagtail_localize.models import StringTranslation, TranslationSource
+
+from wagtail_hjelp.models import AcceptedSentence
 
 from .likeness import Difference, Fact, difference
 
@@ -25,7 +28,7 @@ def guard(translation: StringTranslation) -> None:
     if not is_guarded(translation):
         return
     found = differs(translation)
-    if found:
+    if found and not is_accepted(translation):
         translation.has_error = True
         translation.field_error = message(found)
 
@@ -41,6 +44,32 @@ def is_guarded(translation: StringTranslation) -> bool:
     source = sources.select_related("specific_content_type").first()
     model = source.specific_content_type.model_class() if source else None
     return model is not None and issubclass(model, HelpPageMixin)
+
+
+def is_accepted(translation: StringTranslation) -> bool:
+    """Whether a reviewer has said of these two sentences that they say the same numbers."""
+    return AcceptedSentence.objects.filter(
+        locale_id=translation.locale_id, digest=_digest(translation)
+    ).exists()
+
+
+def accept(translation: StringTranslation, user: Any) -> None:
+    """A reviewer has looked at a sentence that was held back: its numbers are the source's.
+
+    "Half past seven" for "19.30". The right to publish is asked for before.
+    """
+    AcceptedSentence.objects.get_or_create(
+        locale_id=translation.locale_id,
+        digest=_digest(translation),
+        defaults={"accepted_by": user},
+    )
+    translation.has_error, translation.field_error = False, ""
+    translation.save()
+
+
+def _digest(translation: StringTranslation) -> str:
+    said = f"{translation.translation_of.data}\0{translation.data}"
+    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 
 def differs(translation: StringTranslation) -> Difference:

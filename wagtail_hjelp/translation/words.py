@@ -95,6 +95,19 @@ def segments_of(translation: Translation) -> list[StringSegment]:
     return segments
 
 
+def bring_up_to_date(translation: Translation) -> None:
+    """Give wagtail-localize the source's sentences as residents read them, if it has others.
+
+    What "sync" does, when somebody is about to look: no page is touched.
+    """
+    source = translation.source
+    words = SourceWords.objects.filter(pk=source.object_id).first()
+    sent = StringSegment.objects.filter(source=source)
+    said = list(sent.values_list("context__path", "string__data"))
+    if words is not None and digest(said) != words.digest:
+        source.update_from_db()
+
+
 def record_draft(version: Any, revision_id: int) -> DraftedWords | None:
     """Remember what a saved translation was made from; None for one that is written by hand.
 
@@ -107,6 +120,7 @@ def record_draft(version: Any, revision_id: int) -> DraftedWords | None:
     right = [one for one in said if one.kept is not None and not one.kept.has_error]
     words = sorted([one.context.path, one.string.data, one.kept.data] for one in right)
     machine = StringTranslation.TRANSLATION_TYPE_MACHINE
+    newest = max((one.kept for one in right), key=lambda kept: kept.updated_at, default=None)
     drafted, _created = DraftedWords.objects.update_or_create(
         revision=revision_id,
         defaults={
@@ -116,6 +130,7 @@ def record_draft(version: Any, revision_id: int) -> DraftedWords | None:
             "digest": digest(words),
             "by_machine": any(one.kept.translation_type == machine for one in right),
             "waiting": len(said) - len(right),
+            "translator_id": newest.last_translated_by_id if newest is not None else None,
         },
     )
     return drafted
@@ -132,6 +147,7 @@ def record_published(version: Any) -> None:
     if drafted is not None:
         known.made_words, known.made_digest = drafted.words, drafted.digest
         known.made_by_machine = drafted.by_machine
+        known.translator_id = drafted.translator_id
         # Whoever goes back to an older one writes by hand.
         DraftedWords.objects.filter(pk__lte=revision, **place).delete()
     else:
