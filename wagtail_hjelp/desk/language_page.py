@@ -107,7 +107,10 @@ class LanguagePageView(WagtailAdminTemplateMixin, TemplateView):
         return gettext("Sent to review. The reviewers of the language are told.")
 
     def approve(self) -> str:
-        review.approve(self.version, self.request.user, self.request.POST.get("comment", ""))
+        said = self.request.POST
+        review.approve(
+            self.version, self.request.user, said.get("comment", ""), read=said.get("read", "")
+        )
         return gettext("Approved. Residents read it now.")
 
     def send_back(self) -> str:
@@ -162,6 +165,7 @@ class LanguagePageView(WagtailAdminTemplateMixin, TemplateView):
             "doubted": [pair for pair in pairs if pair.doubts and not pair.waits],
             "in_review": review.review_of(self.version),
             "sent_back": review.sent_back(self.version),
+            "read": review.wording(segments_of(translation)) if translation is not None else "",
             "comment": self.request.POST.get("comment", ""),
             "translates": self.translates,
             "reviews": self.reviews,
@@ -252,8 +256,8 @@ def language_page_buttons(page: Any, user: Any) -> Iterator[Button]:
 
 
 def before_editing(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Before wagtail-localize's editor: it has the source's sentences as they are now, and does
-    not publish what is not whole."""
+    """Before wagtail-localize's editor: it has the source's sentences as they are now, says how
+    the translation stands, and does not publish what is not whole."""
     page = page.specific
     if not isinstance(page, HelpPageMixin) or page.alias_of_id is not None or is_source(page):
         return None
@@ -261,21 +265,36 @@ def before_editing(request: HttpRequest, page: Any) -> HttpResponse | None:
     if translation is None:
         return None
     bring_up_to_date(translation)
-    if request.method == "POST" and request.POST.get("action") == "publish":
-        waiting = sum(
-            1 for one in segments_of(translation) if one.kept is None or one.kept.has_error
-        )
-        if waiting:
-            messages.error(
-                request,
-                ngettext(
-                    "Not published: %(count)d sentence is not translated, or says other numbers "
-                    "than the source. Residents read what they read before.",
-                    "Not published: %(count)d sentences are not translated, or say other numbers "
-                    "than the source. Residents read what they read before.",
-                    waiting,
-                )
-                % {"count": waiting},
-            )
-            return redirect(request.path)
+    waiting = sum(1 for one in segments_of(translation) if one.kept is None or one.kept.has_error)
+    if request.method == "POST" and request.POST.get("action") == "publish" and waiting:
+        messages.error(request, _not_published(waiting))
+        return redirect(request.path)
+    if request.method == "GET":
+        _say_how_it_stands(request, page)
     return None
+
+
+def _not_published(waiting: int) -> str:
+    return ngettext(
+        "Not published: %(count)d sentence is not translated, or says other numbers than the "
+        "source. Residents read what they read before.",
+        "Not published: %(count)d sentences are not translated, or say other numbers than the "
+        "source. Residents read what they read before.",
+        waiting,
+    ) % {"count": waiting}
+
+
+def _say_how_it_stands(request: HttpRequest, page: Any) -> None:
+    # The editor has no room for buttons of others: a message is the way on.
+    standing = standing_of(page)
+    if standing is None:
+        return
+    text = f"{standing.status.label}. {explanation(standing)}"
+    if (state := review.sent_back(page)) is not None:
+        text = gettext("Sent back by %(name)s: “%(comment)s”") % {
+            "name": state.finished_by,
+            "comment": state.comment,
+        }
+    url = reverse("wagtail_hjelp:language_page", args=[page.pk])
+    button = messages.button(url, gettext("Changes and review"))
+    messages.info(request, text, buttons=[button])

@@ -35,8 +35,9 @@ class TranslationReviewTask(Task):
         if not _may_review(obj, user):
             return []
         actions = [("reject", _("Send back"), True)]
-        state = obj.current_workflow_task_state
-        if state is None or not sentences_waiting(obj.specific, state.revision):
+        # A workflow publishes what was saved last.
+        page = obj.specific
+        if not sentences_waiting(page, page.latest_revision):
             actions.append(("approve", _("Approve and publish"), False))
         return actions
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings as django_settings
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from wagtail.coreutils import get_content_languages
@@ -87,7 +88,7 @@ def has_other_language(page: Any) -> bool:
 def fallback_context(page: Any) -> dict[str, Any]:
     """Return what templates need to mark the words of a page; ``page`` may be None."""
     if page is None or not is_fallback(page):
-        return {"is_fallback": False, "content_lang": "", "content_dir": ""}
+        return {"is_fallback": False, "content_lang": "", "content_dir": "", **_standing(page)}
     language = content_language(page)
     return {
         "is_fallback": True,
@@ -97,3 +98,35 @@ def fallback_context(page: Any) -> dict[str, Any]:
         "content_language_name": name_translated(language),
         "content_language_name_local": name_in_itself(language),
     }
+
+
+def _standing(page: Any) -> dict[str, Any]:
+    """Return what a reader should know of a translation: a query, and none on a source page."""
+    source = source_locale()
+    if page is None or not page.pk or page.locale_id == source.pk:
+        return {}
+    # The mixins of pages stand on this module.
+    versions, words = (
+        apps.get_model("wagtail_hjelp", name) for name in ("LanguageVersion", "SourceWords")
+    )
+    now = words.objects.filter(pk=OuterRef("translation_key")).values("digest")
+    known = versions.objects.filter(
+        translation_key=page.translation_key, locale=page.locale_id
+    ).values_list("made_digest", "made_by_machine", Subquery(now))
+    made, by_machine, said = known.first() or ("", False, None)
+    is_outdated = said is not None and made != said
+    if not is_outdated and not by_machine:
+        return {}
+    return {
+        "is_outdated": is_outdated,
+        "is_by_machine": by_machine,
+        "source_url": _source_address(page) if is_outdated else "",
+        "source_language_name": name_translated(source.language_code),
+    }
+
+
+def _source_address(page: Any) -> str:
+    source = Page.objects.filter(
+        translation_key=page.translation_key, locale=source_locale(), live=True
+    ).first()
+    return (source.get_url() if source is not None else None) or ""

@@ -10,20 +10,22 @@ are asked for by whoever calls, before.
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext, ngettext, override
 from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringSegment, StringTranslation
 
 from wagtail_hjelp.directory.querysets import source_locale
-from wagtail_hjelp.models import LanguageVersion, TranslationReviewTask
+from wagtail_hjelp.models import DraftedWords, LanguageVersion, TranslationReviewTask
 
 from . import notices
-from .wholeness import sentences_waiting
-from .words import segments_of, translation_of
+from .words import said_in, segments_of, translation_of
 
 
 class ReviewRefused(Exception):
@@ -114,13 +116,33 @@ def _waiting(count: int) -> str:
 
 
 @transaction.atomic
-def approve(version: Any, user: Any, comment: str = "") -> None:
-    """Publish the translation that is in review."""
+def approve(version: Any, user: Any, comment: str = "", *, read: str = "") -> None:
+    """Publish the translation that is in review, as its sentences are now.
+
+    ``read`` is :func:`wording` of what the reviewer had before them: nothing else is published.
+    """
     state = _state(version)
-    waiting = sentences_waiting(version, state.revision)
-    if waiting:
-        raise ReviewRefused(_waiting(waiting))
+    translation = translation_of(version)
+    if translation is not None:
+        segments = segments_of(translation)
+        if read and read != wording(segments):
+            raise ReviewRefused(
+                gettext("The translation has been changed while you read. Read it once more.")
+            )
+        waiting = sum(1 for one in segments if one.kept is None or one.kept.has_error)
+        if waiting:
+            raise ReviewRefused(_waiting(waiting))
+        drafted = DraftedWords.objects.filter(pk=version.latest_revision_id).first()
+        if drafted is None or drafted.words != said_in(segments):
+            # Mended since it was sent: a workflow publishes the draft that was saved last.
+            _save_draft(translation, user)
     _act(state, user, "approve", comment)
+
+
+def wording(segments: Iterable[StringSegment]) -> str:
+    """Return 32 characters that are the same for the same sentences and translations of them."""
+    said = json.dumps(said_in(segments), ensure_ascii=False)
+    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 
 @transaction.atomic
@@ -167,10 +189,7 @@ def approved(revision: Any, user: Any) -> None:
     """After a reviewer has approved a revision: its sentences are no longer a machine's."""
     page = revision.content_object
     known = LanguageVersion.objects.filter(
-        translation_key=page.translation_key,
-        locale_id=page.locale_id,
-        made_revision=revision.pk,
-        made_by_machine=True,
+        translation_key=page.translation_key, locale_id=page.locale_id, made_by_machine=True
     ).first()
     if known is not None:
         _no_longer_a_machines(page, known, user)

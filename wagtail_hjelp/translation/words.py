@@ -95,6 +95,15 @@ def segments_of(translation: Translation) -> list[StringSegment]:
     return segments
 
 
+def said_in(segments: Iterable[StringSegment]) -> list[list[str]]:
+    """Return ``[path, sentence, translation]`` of those that are translated and not held back."""
+    return sorted(
+        [one.context.path, one.string.data, one.kept.data]
+        for one in segments
+        if one.kept is not None and not one.kept.has_error
+    )
+
+
 def bring_up_to_date(translation: Translation) -> None:
     """Give wagtail-localize the source's sentences as residents read them, if it has others.
 
@@ -118,7 +127,7 @@ def record_draft(version: Any, revision_id: int) -> DraftedWords | None:
         return None
     said = segments_of(translation)
     right = [one for one in said if one.kept is not None and not one.kept.has_error]
-    words = sorted([one.context.path, one.string.data, one.kept.data] for one in right)
+    words = said_in(said)
     machine = StringTranslation.TRANSLATION_TYPE_MACHINE
     newest = max((one.kept for one in right), key=lambda kept: kept.updated_at, default=None)
     drafted, _created = DraftedWords.objects.update_or_create(
