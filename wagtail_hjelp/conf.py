@@ -44,6 +44,15 @@ def _is_positive(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_wait(value: object) -> bool:
+    # An hour is longer than any web server waits; "inf" and "nan" are no numbers of seconds.
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 3600
+
+
 def _is_model_label(value: object) -> bool:
     return isinstance(value, str) and value.count(".") == 1 and all(value.split("."))
 
@@ -146,6 +155,12 @@ OPTIONS: dict[str, Option] = {
     # Where the quick exit of a sensitive page leads: a page that anybody may have open.
     "EXIT_URL": Option(
         "https://www.yr.no/", _is_secure_address, "an address that begins with https://"
+    ),
+    # Whether pages of acute help, and offers marked as urgent, may be translated by machine.
+    "MACHINE_TRANSLATE_ACUTE": Option(False, _is_flag, "True or False"),
+    # How long an editor waits for the translation service before the attempt is given up.
+    "MACHINE_TRANSLATION_SECONDS": Option(
+        30, _is_wait, "a number of seconds above 0, at most 3600"
     ),
 }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.core.signals import request_finished
 from django.db import connections
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_save
 from taggit.models import Tag
@@ -51,7 +52,8 @@ from .models import (
     VerifiedMixin,
 )
 from .models.topics import TopicLinkBase
-from .translation.gate import guard_before_saving
+from .translation import small_edits
+from .translation.gate import guard_before_saving, look_again, mark_after_saving
 from .translation.lifecycle import (
     follow_move,
     follow_publishing,
@@ -59,10 +61,10 @@ from .translation.lifecycle import (
     follow_unpublishing,
     keep_words_until_published,
 )
-from .translation.notices import words_changed
+from .translation.notices import acting_user, requested, says_something_new, words_changed
 from .translation.sharing import share_facts, share_links, shared_columns, shared_streams
 from .translation.versions import is_source
-from .translation.words import record_draft, remember_source
+from .translation.words import record_draft, remember_source, translation_of
 
 # What is written of a page when a draft of it is saved: nothing that anybody sees.
 _DRAFT = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
@@ -120,7 +122,7 @@ def remember_words_of_page(sender: Any, instance: Any, **kwargs: Any) -> None:
     updated = kwargs.get("update_fields")
     if (updated is None or {"live", *instance.words} & set(updated)) and is_source(instance):
         before = remember_source(instance)
-        if before is not None:
+        if before is not None and not small_edits.carried_over(instance, before):
             words_changed(instance, before)
 
 
@@ -152,8 +154,22 @@ def keep_words_of_page(sender: Any, instance: TranslationLog, **kwargs: Any) -> 
     model = revision.content_type.model_class()
     if model is not None and issubclass(model, HelpPageMixin):
         version = model._base_manager.get(pk=revision.object_id)
+        if (translation := translation_of(version)) is not None:
+            look_again(translation)
         record_draft(version, revision.pk)
         keep_words_until_published(version)
+
+
+def compare_request(sender: Any, instance: TranslationRequest, **kwargs: Any) -> None:
+    """Receiver for requests for translation, before they are saved: is it anything new?"""
+    instance.is_new = says_something_new(instance)
+
+
+def tell_of_request(sender: Any, instance: TranslationRequest, **kwargs: Any) -> None:
+    """Receiver for requests for translation: translators are told of what is new."""
+    if not kwargs.get("raw") and instance.is_new:
+        user = acting_user() or instance.requested_by
+        requested(instance.translation_key, instance.locale, user=user)
 
 
 def follow_restricted_page(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -239,6 +255,7 @@ def connect() -> None:
     )
     post_save.connect(share_facts_of_page, dispatch_uid="wagtail_hjelp.facts")
     post_save.connect(remember_words_of_page, dispatch_uid="wagtail_hjelp.words")
+    request_finished.connect(small_edits.forget, dispatch_uid="wagtail_hjelp.small_edit")
     post_save.connect(write_dates_of_page, dispatch_uid="wagtail_hjelp.dates")
     post_delete.connect(forget_dates, dispatch_uid="wagtail_hjelp.forget_dates")
     post_delete.connect(forget_words, dispatch_uid="wagtail_hjelp.forget_words")
@@ -256,7 +273,16 @@ def connect() -> None:
         guard_before_saving, sender=StringTranslation, dispatch_uid="wagtail_hjelp.guard"
     )
     post_save.connect(
+        mark_after_saving, sender=StringTranslation, dispatch_uid="wagtail_hjelp.mark"
+    )
+    post_save.connect(
         keep_words_of_page, sender=TranslationLog, dispatch_uid="wagtail_hjelp.keep_words"
+    )
+    pre_save.connect(
+        compare_request, sender=TranslationRequest, dispatch_uid="wagtail_hjelp.compare_request"
+    )
+    post_save.connect(
+        tell_of_request, sender=TranslationRequest, dispatch_uid="wagtail_hjelp.tell_of_request"
     )
     post_page_move.connect(follow_moved_page, dispatch_uid="wagtail_hjelp.follow_moved")
     for signal, model in (

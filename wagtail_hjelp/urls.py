@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .desk.board import BoardView
 from .desk.dates_preview import dates_preview
 from .desk.hours_preview import hours_preview
 from .desk.language_page import LanguagePageView
@@ -15,6 +16,7 @@ from .desk.occurrence_changes import (
     ReopenView,
 )
 from .desk.occurrences import OccurrencesView
+from .desk.po_files import PoDownloadView, PoFilesView
 from .desk.red_days_report import RedDaysReportView
 from .desk.seasons import repeat_season
 from .desk.special_days import SuggestView
@@ -41,6 +43,12 @@ urlpatterns = [
         RedDaysReportView.as_view(results_only=True),
         name="red_days_results",
     ),
+    path("translations/", BoardView.as_view(), name="translations"),
+    path(
+        "translations/results/",
+        BoardView.as_view(results_only=True),
+        name="translations_results",
+    ),
     path("dates/<int:page_id>/", OccurrencesView.as_view(), name="dates"),
     path("dates/<int:page_id>/extra/", ExtraView.as_view(), name="occurrence_extra"),
     *(
@@ -52,6 +60,12 @@ urlpatterns = [
         for slug, view in _CHANGES.items()
     ),
     path("translations/<int:page_id>/", LanguagePageView.as_view(), name="language_page"),
+    path("translations/<str:language_code>/po/", PoFilesView.as_view(), name="po_files"),
+    path(
+        "translations/<str:language_code>/po/download/",
+        PoDownloadView.as_view(),
+        name="po_download",
+    ),
     path("seasons/<int:pk>/repeat/", repeat_season, name="repeat_season"),
     path("special-days/suggest/", SuggestView.as_view(), name="suggest_special_days"),
     path("confirm/<int:page_id>/", confirm, name="confirm"),

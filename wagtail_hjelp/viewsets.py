@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from .desk import helplines, seasons, special_days
-from .models import CrisisWord, Helpline, Season, SharedHours, SpecialDay, Synonym, Topic
+from .desk import glossary, helplines, seasons, special_days
+from .desk.board import board_menu_item
+from .models import (
+    CrisisWord,
+    GlossaryTerm,
+    Helpline,
+    Season,
+    SharedHours,
+    SpecialDay,
+    Synonym,
+    Topic,
+)
 
 
 class TopicViewSet(SnippetViewSet):
@@ -86,6 +97,16 @@ class HelplineViewSet(SnippetViewSet):
     search_backend_name = None
 
 
+class GlossaryTermViewSet(SnippetViewSet):
+    model = GlossaryTerm
+    icon = "openquote"
+    list_display = glossary.COLUMNS
+    list_per_page = 100
+    list_filter = ["language_code"]
+    search_fields = ["term", "translation", "note"]
+    search_backend_name = None
+
+
 class HelpViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Help offers")
     menu_icon = "group"
@@ -98,7 +119,12 @@ class HelpViewSetGroup(SnippetViewSetGroup):
         TopicViewSet,
         SynonymViewSet,
         CrisisWordViewSet,
+        GlossaryTermViewSet,
     )
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        # Last: a report that translators, who see nothing else here, look for in both places.
+        return [*super().get_submenu_items(), board_menu_item(order=100)]
 
 
 help_viewset_group = HelpViewSetGroup()

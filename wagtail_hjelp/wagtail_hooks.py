@@ -19,8 +19,11 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from . import urls
+from .desk.board import board_menu_item
+from .desk.board_panels import board_panels
 from .desk.helplines import keep_shipped
 from .desk.language_page import before_editing, language_page_buttons
+from .desk.machine import UpdateTranslations, machine_translate
 from .desk.occurrence_words import occurrence_message
 from .desk.occurrences import dates_buttons
 from .desk.organisations import (
@@ -30,8 +33,10 @@ from .desk.organisations import (
     tell_of_names_in_bulk,
 )
 from .desk.red_days_report import red_days_menu_item, red_days_panels
+from .desk.small_edits import SmallEditMenuItem, begin_small_edit, end_small_edit
 from .hours.moment import bound_cache
 from .models import VerifiedMixin
+from .translation.lifecycle import deleted_with
 from .views import may_confirm
 from .viewsets import help_viewset_group
 
@@ -41,6 +46,15 @@ register_snippet(help_viewset_group)
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
     return [path("hjelp/", include(urls, namespace="wagtail_hjelp"))]
+
+
+# Before wagtail-localize's own views, at their addresses; its names lead here.
+@hooks.register("register_admin_urls", order=-1)
+def register_machine_translation_urls() -> list[Any]:
+    return [
+        path("localize/translate/<int:translation_id>/machine_translate/", machine_translate),
+        path("localize/update/<int:translation_source_id>/", UpdateTranslations.as_view()),
+    ]
 
 
 @hooks.register("insert_global_admin_css")
@@ -136,6 +150,7 @@ def register_permissions() -> Any:
             "specialday",
             "helpline",
             "season",
+            "glossaryterm",
         ],
     )
 
@@ -147,15 +162,34 @@ def keep_national_services(request: Any, instances: Any) -> Any:
 
 # Before wagtail-localize's own, which shows its editor instead of Wagtail's.
 hooks.register("before_edit_page", before_editing, order=-10)
+hooks.register("before_publish_page", begin_small_edit)
+hooks.register("after_publish_page", end_small_edit)
+hooks.register("construct_translated_pages_to_cascade_actions", deleted_with)
 hooks.register("before_delete_page", keep_organisations)
 hooks.register("before_bulk_action", keep_organisations_in_bulk)
 hooks.register("after_unpublish_page", tell_of_names)
 hooks.register("after_bulk_action", tell_of_names_in_bulk)
 
 
+@hooks.register("register_page_action_menu_item")
+def register_small_edit() -> SmallEditMenuItem:
+    # Below "Publish".
+    return SmallEditMenuItem(order=31)
+
+
 @hooks.register("register_reports_menu_item")
 def register_red_days_report() -> MenuItem:
     return red_days_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def register_translations() -> MenuItem:
+    return board_menu_item()
+
+
+@hooks.register("construct_homepage_panels")
+def add_translations(request: Any, panels: list[Any]) -> None:
+    panels += board_panels(request)
 
 
 @hooks.register("construct_homepage_panels")

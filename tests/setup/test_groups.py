@@ -77,15 +77,16 @@ def test_other_rights(section):
         for action in ("view", "add", "change", "delete")
         for model in ("synonym", "crisisword", "sharedhours", "specialday", "season", "helpline")
     }
-    editors = {"access_admin", "submit_translation", "view_topic", *lists}
+    glossary = {f"{action}_glossaryterm" for action in ("view", "add", "change", "delete")}
+    editors = {"access_admin", "submit_translation", "view_topic", *lists, *glossary}
     assert rights(section.groups["editors"]) == editors
     assert rights(section.groups["administrators"]) == {
         *editors,
         *(f"{action}_topic" for action in ("add", "change", "delete")),
         *(f"{action}_locale" for action in ("add", "change", "delete")),
     }
-    for key in ("translators:en", "reviewers:en"):
-        assert rights(section.groups[key]) == {"access_admin"}
+    assert rights(section.groups["translators:en"]) == {"access_admin", "view_glossaryterm"}
+    assert rights(section.groups["reviewers:en"]) == {"access_admin", *glossary}
 
 
 def test_rights_in_collections(section):

@@ -19,6 +19,7 @@ from tests.activities.calendars import make_activity
 from tests.factories import make_offer, weekly
 from wagtail_hjelp.models import (
     ActivityIndexPage,
+    GlossaryTerm,
     HelpOfferIndexPage,
     HelpOfferPage,
     Occurrence,
@@ -68,8 +69,8 @@ def refused(response) -> bool:
     )
 
 
-def put_string(client, translation, text: str):
-    segment = StringSegment.objects.get(source=translation.source, context__path="summary")
+def put_string(client, translation, text: str, path: str = "summary"):
+    segment = StringSegment.objects.get(source=translation.source, context__path=path)
     return client.put(
         reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk]),
         f"value={text}",
@@ -152,6 +153,48 @@ def test_translator_cannot_touch_the_host_or_what_all_share(login, home, offer, 
     assert refused(client.get(reverse("wagtailimages:add")))
 
 
+def test_translator_reads_the_glossary_and_changes_nothing_in_it(login, section):
+    client = login("translators:nn")
+    glossary = "wagtailsnippets_wagtail_hjelp_glossaryterm"
+    response = client.get(reverse(f"{glossary}:list"), {"language_code": "nn", "q": "naudnummer"})
+    assert response.status_code == 200
+    assert [term.term for term in response.context["object_list"]] == ["nødnummer"]
+    term = GlossaryTerm.objects.get(term="nødnummer", language_code="nn")
+    assert refused(client.get(reverse(f"{glossary}:add")))
+    assert refused(client.post(reverse(f"{glossary}:edit", args=[term.pk]), {"term": "x"}))
+    assert refused(client.post(reverse(f"{glossary}:delete", args=[term.pk])))
+    assert GlossaryTerm.objects.get(pk=term.pk).term == "nødnummer"
+
+
+@pytest.mark.parametrize("role", ["reviewers:nn", "editors", "administrators"])
+def test_those_who_answer_for_words_change_the_glossary(login, section, role):
+    client = login(role)
+    glossary = "wagtailsnippets_wagtail_hjelp_glossaryterm"
+    word = {
+        "term": "dagsenter",
+        "language_code": "nn",
+        "translation": "dagsenter, dagtilbod",
+        "note": "",
+    }
+    assert client.post(reverse(f"{glossary}:add"), word).url == reverse(f"{glossary}:list")
+    term = GlossaryTerm.objects.get(term="dagsenter")
+    response = client.post(reverse(f"{glossary}:edit", args=[term.pk]), {**word, "note": "Nytt."})
+    assert response.status_code == 302
+    assert GlossaryTerm.objects.get(pk=term.pk).note == "Nytt."
+    client.post(reverse(f"{glossary}:delete", args=[term.pk]))
+    assert not GlossaryTerm.objects.filter(term="dagsenter").exists()
+
+
+def test_word_that_is_in_the_glossary_already_is_told_of(login, section):
+    word = {"term": "tolk", "language_code": "nn", "translation": "tolk", "note": ""}
+    response = login("editors").post(
+        reverse("wagtailsnippets_wagtail_hjelp_glossaryterm:add"), word
+    )
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    assert GlossaryTerm.objects.filter(term="tolk", language_code="nn").count() == 1
+
+
 def test_translator_opens_the_admin_and_their_section(login, section, locales):
     client = login("translators:nn")
     front = section.front.get_translation(locales["nn"])
@@ -170,6 +213,7 @@ def test_reviewer_publishes_in_their_own_language(
     client = login("reviewers:nn")
     target = translations["nn"].get_target_instance()
     put_string(client, translations["nn"], "Ring når det hastar.")
+    put_string(client, translations["nn"], "Legevakta", "title")
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(edit(target), {"action": "publish"})
     assert response.status_code == 302

@@ -80,7 +80,7 @@ def test_wrong_number_is_kept_as_typed_told_beside_the_field_and_not_published(
     assert said["error"] == (
         "Kilden har et tall eller en adresse som mangler her: \u2066116 117\u2069. "
         "Et tall eller en adresse her står ikke i kilden: \u2066117 116\u2069. "
-        "Skriv det som kilden gjør. Inntil da vises setningen fra kilden."
+        "Skriv det som kilden gjør. Inntil da kan ikke oversettelsen publiseres."
     )
     assert kept(translation).data == wrong
     assert published(translation, django_capture_on_commit_callbacks).summary == SUMMARY
@@ -194,7 +194,8 @@ def test_message_is_in_the_language_of_who_saves(translation):
         )
     assert found.field_error == (
         "The source has numbers or addresses that are missing here: \u206614\u2069, "
-        "\u206616\u2069. Write it as the source does. Until then the source's sentence is shown."
+        "\u206616\u2069. Write it as the source does. Until then the translation cannot "
+        "be published."
     )
 
 
@@ -205,3 +206,22 @@ def test_the_editor_of_translations_shows_the_error(admin_client, translation):
     props = json.loads(response.context["props"])
     (said,) = [one for one in props["initialStringTranslations"] if one["error"]]
     assert "117 116" in said["error"]
+
+
+def test_row_written_past_saving_is_held_back_before_it_reaches_a_page(
+    admin_client, translation, django_capture_on_commit_callbacks
+):
+    put(admin_client, translation, "Call 116 117 at any time, or come between 2 and 4 pm.")
+    StringTranslation.objects.filter(context__path="summary").update(data="Call 117 116.")
+    assert not published(translation, django_capture_on_commit_callbacks).live
+    assert kept(translation).has_error
+    assert "117 116" in kept(translation).field_error
+
+
+def test_mark_holds_whichever_columns_were_saved(admin_client, translation):
+    put(admin_client, translation, "Call 116 117 at any time, or come between 2 and 4 pm.")
+    row = kept(translation)
+    row.data = "Call 117 116."
+    row.save(update_fields=["data"])
+    assert kept(translation).has_error
+    assert "117 116" in kept(translation).field_error

@@ -377,3 +377,19 @@ def test_translation_brought_up_to_date_is_read_as_it_was_until_it_is_published(
     assert [point.text for point in there.get_contact_points()] == ["116 117"]
     assert there.get_latest_revision_as_object().summary == "Et trygt sted, døgnet rundt."
     assert there.has_unpublished_changes
+
+
+def test_deleting_a_source_page_in_the_admin_says_and_deletes_all_its_languages(
+    admin_client, shelter, english, locales
+):
+    url = f"/admin/pages/{shelter.pk}/delete/"
+    assert admin_client.get(url).context["translation_count"] == 1
+    assert in_language(shelter, "so") is not None
+    admin_client.post(url)
+    assert not HelpOfferPage.objects.filter(translation_key=shelter.translation_key).exists()
+
+
+def test_deleting_one_language_leaves_the_others(admin_client, shelter, english):
+    admin_client.post(f"/admin/pages/{english.pk}/delete/")
+    there = HelpOfferPage.objects.filter(translation_key=shelter.translation_key)
+    assert set(there.values_list("locale__language_code", flat=True)) == {"nb", "so"}

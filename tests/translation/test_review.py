@@ -216,7 +216,7 @@ def test_task_is_for_those_who_may_publish_in_the_language(offer, translator, re
 
 def test_workflow_is_made_once_and_keeps_the_name_that_somebody_gives_it(offer):
     workflow = review_workflow()
-    assert workflow.name == "Gjennomgang av oversettelser"
+    assert workflow.name == "Godkjenning av oversettelser"
     Workflow.objects.filter(pk=workflow.pk).update(name="Oversettelser")
     assert review_workflow().name == "Oversettelser"
     assert TranslationReviewTask.objects.count() == 1

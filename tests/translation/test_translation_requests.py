@@ -14,11 +14,10 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
-from tests.factories import make_offer, make_section
 from wagtail_hjelp.models import HelpOfferPage, Notice, TranslationRequest
 from wagtail_hjelp.models.translation_request_form import possible_assignees
 
-from .people_at_work import REVIEW, TRANSLATE, group, person, sent
+from .people_at_work import REVIEW, TRANSLATE, group, person, sent, told
 
 pytestmark = pytest.mark.django_db
 
@@ -30,20 +29,6 @@ PREFIX = f"component-{TranslationRequest._meta.db_table}"
 def sunday():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def index(site, locales):
-    """A directory in bokmål, English and Arabic."""
-    index = make_section(site.root_page)
-    for code in ("en", "ar"):
-        index.copy_for_translation(locales[code], copy_parents=True, alias=True)
-    return index
-
-
-@pytest.fixture
-def offer(index):
-    return make_offer(index, "Gjeldshjelp", slug="gjeldshjelp", summary="Ring oss.")
 
 
 @pytest.fixture
@@ -97,14 +82,6 @@ def asked():
     )
 
 
-def told():
-    return sorted((one.user.username, one.kind, one.locale.language_code) for one in all_notices())
-
-
-def all_notices():
-    return Notice.objects.select_related("user", "locale")
-
-
 # --- a page is sent for translation -----------------------------------------------------------
 
 
@@ -118,7 +95,7 @@ def test_page_sent_to_two_languages_is_asked_for_twice_and_the_translator_is_tol
     said = (date(2026, 12, 1), "“Gjeld” is debt here.", "kari")
     assert asked() == [("ar", "aina", *said), ("en", "aina", *said)]
     # Aina has no Arabic: whoever has is told.
-    assert told() == [("aina", "requested", "en"), ("amal", "requested", "ar")]
+    assert told() == [("aina", "requested", "en", False), ("amal", "requested", "ar", False)]
 
 
 def test_page_sent_with_nothing_filled_in_is_asked_of_all_translators(
@@ -126,7 +103,7 @@ def test_page_sent_with_nothing_filled_in_is_asked_of_all_translators(
 ):
     editor.post(submit(offer), {"locales": [locales["en"].pk], **filled_in()})
     assert asked() == [("en", None, None, "", "kari")]
-    assert told() == [("aina", "requested", "en")]
+    assert told() == [("aina", "requested", "en", False)]
 
 
 def test_pages_below_are_asked_for_too_and_go_with_the_daily_mail(
@@ -136,7 +113,7 @@ def test_pages_below_are_asked_for_too_and_go_with_the_daily_mail(
     editor.post(submit(Page.objects.get(pk=index.pk)), form)
     keys = set(TranslationRequest.objects.values_list("translation_key", flat=True))
     assert keys == {index.translation_key, offer.translation_key}
-    assert told() == [("aina", "requested", "en")] * 2
+    assert told() == [("aina", "requested", "en", False)] * 2
 
 
 def test_page_that_goes_out_for_the_second_time_is_asked_for_as_it_says_now(
@@ -254,7 +231,7 @@ def test_what_is_filled_in_then_is_asked_for_and_the_rest_stays(editor, translat
         ("ar", None, date(2026, 12, 10), "Haster", "kari"),
         ("en", "aina", date(2026, 12, 10), "Haster", "kari"),
     ]
-    assert told() == [("aina", "requested", "en"), ("amal", "requested", "ar")]
+    assert told() == [("aina", "requested", "en", False), ("amal", "requested", "ar", False)]
 
 
 def test_form_says_then_that_what_is_left_empty_stays(editor, translated):

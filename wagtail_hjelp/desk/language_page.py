@@ -266,7 +266,9 @@ def before_editing(request: HttpRequest, page: Any) -> HttpResponse | None:
         return None
     bring_up_to_date(translation)
     waiting = sum(1 for one in segments_of(translation) if one.kept is None or one.kept.has_error)
-    if request.method == "POST" and request.POST.get("action") == "publish" and waiting:
+    wants_to_publish = request.method == "POST" and request.POST.get("action") == "publish"
+    # Others than reviewers are refused by the editor itself.
+    if wants_to_publish and waiting and may_review(page, request.user):
         messages.error(request, _not_published(waiting))
         return redirect(request.path)
     if request.method == "GET":

@@ -12,10 +12,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale
 from wagtail_localize.components import register_translation_component
 
+from .translation_request_form import TranslationRequestForm
+
 
 @register_translation_component(
     heading=_("Who, and until when"),
-    help_text=_("Leave it as it is, and all translators of the language are told."),
+    help_text=_("You may leave all of it empty."),
     required=True,
 )
 class TranslationRequest(models.Model):
@@ -42,18 +44,11 @@ class TranslationRequest(models.Model):
     )
     requested_at = models.DateTimeField(auto_now=True)
 
-    panels = [
-        FieldPanel(
-            "assignee", help_text=_("Nobody chosen: anybody who translates into the language.")
-        ),
-        FieldPanel("deadline"),
-        FieldPanel(
-            "note",
-            help_text=_(
-                "What is hard to see from the page: who reads it, a word to use or to avoid."
-            ),
-        ),
-    ]
+    panels = [FieldPanel("assignee"), FieldPanel("deadline"), FieldPanel("note")]
+    base_form_class = TranslationRequestForm
+
+    # Whether it asks for something else than before: found out when it is saved.
+    is_new = True
 
     class Meta:
         verbose_name = _("request for translation")
@@ -71,8 +66,9 @@ class TranslationRequest(models.Model):
     def get_or_create_from_source_and_translation_data(
         cls, translation_source: Any, translations: Iterable[Any], **data: Any
     ) -> None:
-        """Called by wagtail-localize for each page that is sent for translation."""
-        for translation in translations:
+        """Called by wagtail-localize for each page that is sent for translation or brought up to
+        date; ``data`` is what was filled in, of which nothing is nothing new."""
+        for translation in translations if data else ():
             cls.objects.update_or_create(
                 translation_key=translation_source.object_id,
                 locale_id=translation.target_locale_id,

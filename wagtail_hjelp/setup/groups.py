@@ -46,6 +46,13 @@ TRANSLATE = ("add", "change")
 REVIEW = ("change", "publish")
 
 ACCESS = "wagtailadmin.access_admin"
+# What words are called in each language: whoever answers for a language keeps it, whoever
+# translates reads it.
+GLOSSARY = tuple(
+    f"wagtail_hjelp.{action}_glossaryterm" for action in ("view", "add", "change", "delete")
+)
+TRANSLATORS_MAY = (ACCESS, "wagtail_hjelp.view_glossaryterm")
+REVIEWERS_MAY = (ACCESS, *GLOSSARY)
 EDITORS_MAY = (
     ACCESS,
     # wagtail-localize asks for this one, whatever the page, before it sends a page for translation.
@@ -61,6 +68,7 @@ EDITORS_MAY = (
         for model in ("sharedhours", "specialday", "season", "helpline", "crisisword")
         for action in ("view", "add", "change", "delete")
     ),
+    *GLOSSARY,
 )
 ADMINISTRATORS_MAY = (
     *EDITORS_MAY,
@@ -128,8 +136,24 @@ def roles(section: Section) -> list[Role]:
         ),
     ]
     for code in languages:
-        found.append(Role(f"translators:{code}", TRANSLATORS, code, pages={code: TRANSLATE}))
-        found.append(Role(f"reviewers:{code}", REVIEWERS, code, pages={code: REVIEW}))
+        found.append(
+            Role(
+                f"translators:{code}",
+                TRANSLATORS,
+                code,
+                permissions=TRANSLATORS_MAY,
+                pages={code: TRANSLATE},
+            )
+        )
+        found.append(
+            Role(
+                f"reviewers:{code}",
+                REVIEWERS,
+                code,
+                permissions=REVIEWERS_MAY,
+                pages={code: REVIEW},
+            )
+        )
     return found
 
 

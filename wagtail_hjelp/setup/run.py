@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Page
 
+from .glossary import make_glossary
 from .groups import make_groups
 from .parents import check_parent
 from .report import Report
@@ -55,6 +56,7 @@ def set_up(
     site = check_parent(parent)
     section = make_section(parent, site, slug, said)
     make_topics(said)
+    make_glossary(said)
     groups = make_groups(section, said)
     return HelpSection(
         front=section.front,

@@ -59,7 +59,7 @@ def changes(source: Any, version: Any) -> list[Change]:
 def between(
     made: Iterable[Sequence[str]], now: Iterable[Sequence[str]], where: Any = str
 ) -> Iterable[Change]:
-    """Yield what differs between ``[path, sentence, translation]`` then and ``[path, sentence]`` now.
+    """Yield what differs between ``[path, sentence, translation]`` and ``[path, sentence]`` now.
 
     Of several at one place, those that are most alike are taken for one that was rewritten.
     """

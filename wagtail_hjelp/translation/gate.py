@@ -3,8 +3,8 @@
 Every way into a translation ends in a row of wagtail-localize's ``StringTranslation``: the
 translation editor, a PO file, a machine translator. There it is compared with its source before it
 is written. A text that differs is kept as it was typed, and marked as an error in the translation
-editor with what differs; wagtail-localize never puts it on a page. The source's sentence stands
-there until it is mended.
+editor with what differs; wagtail-localize never puts it on a page, and a page with such a sentence
+is neither sent to review nor published (see ``wholeness``).
 
 Page types of the package are guarded, a host's own are not.
 """
@@ -16,16 +16,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
-from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from wagtail_hjelp.models import AcceptedSentence
 
 from .likeness import Difference, Fact, difference
+from .machine import hold_back, is_refused
+from .words import segments_of
 
 
 def guard(translation: StringTranslation) -> None:
     """Mark a translated string, which is about to be saved, if its facts are not the source's."""
-    if not is_guarded(translation):
+    if hold_back(translation) or not is_guarded(translation):
         return
     found = differs(translation)
     if found and not is_accepted(translation):
@@ -104,7 +106,9 @@ def message(found: Difference) -> str:
             )
             % {"facts": _listed(found.added)}
         )
-    said.append(gettext("Write it as the source does. Until then the source's sentence is shown."))
+    said.append(
+        gettext("Write it as the source does. Until then the translation cannot be published.")
+    )
     return " ".join(said)
 
 
@@ -113,8 +117,37 @@ def _listed(facts: Iterable[Fact]) -> str:
     return ", ".join(f"\u2066{fact.text}\u2069" for fact in facts)
 
 
+def look_again(translation: Translation) -> None:
+    """Hold back what differs among the sentences that are about to be put on a page of ours.
+
+    Rows that were written past ``save()`` have not come by :func:`guard`, and an offer may have
+    become acute help since a machine translated it. Two queries, and one for each that is found.
+    """
+    refused = is_refused(translation.source.object_id)
+    codes = {
+        "source_language": translation.source.locale.language_code,
+        "language": translation.target_locale.language_code,
+    }
+    for segment in segments_of(translation):
+        kept = segment.kept
+        if kept is None or kept.has_error:
+            continue
+        by_machine = kept.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
+        if (refused and by_machine) or difference(segment.string.data, kept.data, **codes):
+            kept.save()
+
+
 def guard_before_saving(sender: Any, instance: StringTranslation, **kwargs: Any) -> None:
     """Receiver for ``pre_save`` of translated strings."""
     updated = kwargs.get("update_fields")
     if not kwargs.get("raw") and (updated is None or "data" in updated):
         guard(instance)
+
+
+def mark_after_saving(sender: Any, instance: StringTranslation, **kwargs: Any) -> None:
+    """Receiver for ``post_save`` of translated strings: a mark is kept, whatever was saved."""
+    updated = kwargs.get("update_fields")
+    if instance.has_error and updated is not None and "has_error" not in updated:
+        StringTranslation.objects.filter(pk=instance.pk).update(
+            has_error=True, field_error=instance.field_error
+        )

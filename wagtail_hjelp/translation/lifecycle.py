@@ -9,6 +9,7 @@ dates once and follows nothing after that, and Wagtail follows with aliases only
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -45,6 +46,12 @@ def follow_publishing(page: Any) -> None:
         translation_key=page.translation_key, alias_of=None, expire_at__isnull=False
     )
     translations.exclude(locale=source_locale()).update(expire_at=None)
+    # Wagtail gives an alias the revision of its source, by which it would count as published in its
+    # own language as soon as it is sent for translation.
+    aliases = type(page)._base_manager.filter(
+        translation_key=page.translation_key, alias_of__isnull=False, live_revision__isnull=False
+    )
+    aliases.update(live_revision=None)
 
 
 def _bring_back(page: Any, versions: list[Any]) -> None:
@@ -82,6 +89,7 @@ def keep_words_until_published(version: Any) -> None:
     published last, or the source's if none were.
     """
     share_links(version)
+    _disown_revision(version)
     if not version.live or version.alias_of_id is not None:
         return
     if version.live_revision_id is not None:
@@ -96,6 +104,14 @@ def keep_words_until_published(version: Any) -> None:
         )
     if shown is not None:
         _show_words_of(shown, version)
+
+
+def _disown_revision(version: Any) -> None:
+    """Take a page that was an alias away from the revision of its source (see :func:`follow_publishing`)."""
+    revision = version.live_revision
+    if revision is not None and revision.object_id != str(version.pk):
+        version.live_revision = None
+        type(version)._base_manager.filter(pk=version.pk).update(live_revision=None)
 
 
 def _show_words_of(shown: Any, version: Any) -> None:
@@ -157,3 +173,17 @@ def follow_restrictions(page: Any) -> None:
                 password=own.password,
             )
             made.groups.set(groups)
+
+
+def deleted_with(pages: Iterable[Any], action: str) -> dict[Any, list[Any]]:
+    """Return, for Wagtail's delete view, the versions that go with pages of the source language.
+
+    The view lists them before anybody confirms. Unpublishing and moving are seen to by signals.
+    """
+    if action != "delete":
+        return {}
+    return {
+        page: other_versions(page)
+        for page in pages
+        if hasattr(page, "hjelp_template") and is_source(page)
+    }

@@ -25,6 +25,7 @@ from wagtail_hjelp.directory.querysets import source_locale
 from wagtail_hjelp.models import DraftedWords, LanguageVersion, TranslationReviewTask
 
 from . import notices
+from .gate import look_again
 from .words import said_in, segments_of, translation_of
 
 
@@ -75,6 +76,7 @@ def send_to_review(version: Any, user: Any) -> None:
     """Save the translation as it is now and ask the reviewers of its language to read it."""
     translation = translation_of(version)
     if translation is not None:
+        look_again(translation)
         waiting = sum(
             1 for one in segments_of(translation) if one.kept is None or one.kept.has_error
         )

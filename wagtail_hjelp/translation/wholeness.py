@@ -14,8 +14,9 @@ from wagtail.log_actions import log
 
 from wagtail_hjelp.models import DraftedWords
 
+from .gate import look_again
 from .versions import is_source
-from .words import record_draft
+from .words import record_draft, translation_of
 
 
 def keeps_unpublished(page: Any, revision: Any, user: Any = None) -> bool:
@@ -39,6 +40,8 @@ def sentences_waiting(page: Any, revision: Any) -> int:
     # wagtail-localize publishes before it tells that it has saved, so the last one is looked at
     # now. One that was never told of was written by hand.
     if revision.pk == page.latest_revision_id:
+        if (translation := translation_of(page)) is not None:
+            look_again(translation)
         drafted = record_draft(page, revision.pk)
     else:
         drafted = DraftedWords.objects.filter(pk=revision.pk).first()
