@@ -21,6 +21,7 @@ from wagtail.snippets.models import register_snippet
 from . import urls
 from .desk.board import board_menu_item
 from .desk.board_panels import board_panels
+from .desk.guards import convert_to_alias, stop_translation
 from .desk.helplines import keep_shipped
 from .desk.language_page import before_editing, language_page_buttons
 from .desk.machine import UpdateTranslations, machine_translate
@@ -50,10 +51,12 @@ def register_admin_urls() -> list[Any]:
 
 # Before wagtail-localize's own views, at their addresses; its names lead here.
 @hooks.register("register_admin_urls", order=-1)
-def register_machine_translation_urls() -> list[Any]:
+def register_urls_before_localize() -> list[Any]:
     return [
         path("localize/translate/<int:translation_id>/machine_translate/", machine_translate),
         path("localize/update/<int:translation_source_id>/", UpdateTranslations.as_view()),
+        path("localize/translate/<int:translation_id>/disable/", stop_translation),
+        path("localize/page/<int:page_id>/convert_to_alias/", convert_to_alias),
     ]
 
 

@@ -178,7 +178,8 @@ class Story:
 
     def send(self, code: str) -> None:
         self._own(code).managed = True
-        self.sent = self.live.words
+        # wagtail-localize goes on with what it has; opening the editor brings it up to date.
+        self.sent = self.sent or self.live.words
         self.save_draft(code)
 
     def open_editor(self) -> None:

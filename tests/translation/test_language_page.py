@@ -265,3 +265,19 @@ def test_long_page_costs_as_many_queries_as_a_short_one(as_, offer, directory, l
             reviewer.get(url(page))
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("role", ["translator", "editor", "other reviewer", "reviewer"])
+def test_only_a_reviewer_of_the_language_throws_a_translation_away(as_, offer, role):
+    write(offer, "en", WHOLE)
+    page = version_in(offer, "en")
+    as_(role).post(reverse("wagtail_localize:convert_to_alias", args=[page.pk]))
+    assert (version_in(offer, "en").alias_of_id is not None) == (role == "reviewer")
+
+
+@pytest.mark.parametrize("role", ["translator", "editor", "other reviewer", "reviewer"])
+def test_only_a_reviewer_of_the_language_stops_a_translation(as_, offer, role):
+    translation = translation_in(offer, "en")
+    as_(role).post(reverse("wagtail_localize:stop_translation", args=[translation.pk]))
+    translation.refresh_from_db()
+    assert translation.enabled == (role != "reviewer")

@@ -169,8 +169,11 @@ def test_version_that_was_written_by_hand_stays_valid(offer):
     page = version_in(offer, "pl")
     page.summary = POLISH
     page.save_revision().publish()
+    StringTranslation.objects.filter(locale__language_code="pl").delete()
     assert edit(offer, summary=AFTER) is True
     assert status(offer, "pl") == Status.UP_TO_DATE
+    assert edit(offer, summary=AFTER.replace("16", "17")) is False
+    assert status(offer, "pl") == Status.OUTDATED
 
 
 def test_fact_that_is_published_as_a_small_edit_changes_nothing(offer):
@@ -307,6 +310,7 @@ def test_what_an_error_left_behind_holds_for_no_other_revision_and_no_other_requ
     page = HelpOfferPage.objects.get(pk=offer.pk)
     page.summary = BEFORE
     revision = page.save_revision()
+    Notice.objects.all().delete()
     begin(page, revision.pk)
     client.get(offer.url)
     revision.publish()

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -23,6 +24,7 @@ from wagtail.models import Page
 
 from wagtail_hjelp.directory.querysets import source_locale
 from wagtail_hjelp.translation.languages import direction, name_translated
+from wagtail_hjelp.translation.names import NameToGive, names_to_give
 from wagtail_hjelp.translation.people import pages_to_edit
 from wagtail_hjelp.translation.status import Line, overview
 
@@ -195,15 +197,39 @@ class BoardView(ReportView):
         }
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        url = str(self.get_index_url())
+        url, names = str(self.get_index_url()), self.names()
         return {
             **super().get_context_data(*args, **kwargs),
             "reader": self.reader,
             "seen": self.seen,
             "is_empty": not self.lines,
             "source_name": name_translated(self.source_language),
-            "summaries": [summarise(self.lines, code, url) for code in self.codes],
+            "summaries": [
+                summarise(
+                    self.lines,
+                    code,
+                    url,
+                    names=names[code],
+                    translates=code in self.reader.languages,
+                )
+                for code in self.codes
+            ],
         }
+
+    def names(self) -> dict[str, list[dict[str, str]]]:
+        """Return which topics and seasons have no name yet, by language; with the address of
+        their form, "" for those who may not change them."""
+        return {
+            code: [{"name": one.name, "url": self._form_of(one)} for one in missing]
+            for code, missing in names_to_give(self.codes).items()
+        }
+
+    def _form_of(self, thing: NameToGive) -> str:
+        options = thing.model._meta
+        permission = f"{options.app_label}.{get_permission_codename('change', options)}"
+        if not self.request.user.has_perm(permission):
+            return ""
+        return reverse(thing.model.snippet_viewset.get_url_name("edit"), args=[thing.pk])
 
     # --- as a spreadsheet -------------------------------------------------------------------
 

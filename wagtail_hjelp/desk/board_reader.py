@@ -64,14 +64,14 @@ def reader_of(request: HttpRequest) -> Reader:
 def _reader(user: Any) -> Reader:
     if not getattr(django_settings, "WAGTAIL_I18N_ENABLED", False):
         return Reader(user, edits_source=False, languages=frozenset())
-    if user.is_active and user.is_superuser:
-        return Reader(user, edits_source=True, languages=frozenset())
     source = source_locale()
+    if user.is_active and user.is_superuser:
+        others = set(get_content_languages()) - {source.language_code}
+        return Reader(user, edits_source=True, languages=frozenset(others))
     pages: Any = pages_to_edit(user)
-    if pages.type(*page_models()).filter(locale=source).exists():
-        return Reader(user, edits_source=True, languages=frozenset())
+    edits_source = pages.type(*page_models()).filter(locale=source).exists()
     codes = pages.exclude(locale=source).order_by().values_list("locale__language_code", flat=True)
-    return Reader(user, edits_source=False, languages=frozenset(codes.distinct()))
+    return Reader(user, edits_source=edits_source, languages=frozenset(codes.distinct()))
 
 
 def _languages_translated_by(user: Any) -> set[str]:

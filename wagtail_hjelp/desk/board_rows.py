@@ -167,12 +167,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How one language stands: so many of all pages are up to date, and the others how."""
+    """How one language stands: so many of all pages are up to date, and the others how.
+
+    ``names`` are the topics and seasons without a name in it: ``{"name", "url"}``; ``po_files`` is
+    where those who translate get what waits as a file, "" for others.
+    """
 
     code: str
     done: int
     total: int
     parts: list[Part]
+    names: list[dict[str, str]]
+    po_files: str
 
     @property
     def name(self) -> str:
@@ -193,7 +199,14 @@ def own_name(code: str) -> str:
     return "" if own.casefold() == name_translated(code).casefold() else own
 
 
-def summarise(lines: list[Line], code: str, url: str) -> Summary:
+def summarise(
+    lines: list[Line],
+    code: str,
+    url: str,
+    *,
+    names: list[dict[str, str]],
+    translates: bool,
+) -> Summary:
     """Return how a language stands; ``url`` is of the board, which each part narrows to itself."""
     found = counts(lines, code)
     parts, before, total = [], 0, len(lines)
@@ -211,7 +224,8 @@ def summarise(lines: list[Line], code: str, url: str) -> Summary:
                 )
             )
             before += found[status]
-    return Summary(code=code, done=found[Status.UP_TO_DATE], total=total, parts=parts)
+    po_files = reverse("wagtail_hjelp:po_files", args=[code]) if translates else ""
+    return Summary(code, done, total, parts, names, po_files)
 
 
 def _percent(count: int, total: int) -> str:

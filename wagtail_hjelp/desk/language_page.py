@@ -259,7 +259,8 @@ def before_editing(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Before wagtail-localize's editor: it has the source's sentences as they are now, says how
     the translation stands, and does not publish what is not whole."""
     page = page.specific
-    if not isinstance(page, HelpPageMixin) or page.alias_of_id is not None or is_source(page):
+    is_ours = issubclass(type(page), HelpPageMixin)
+    if not is_ours or page.alias_of_id is not None or is_source(page):
         return None
     translation = translation_of(page)
     if translation is None:
@@ -274,6 +275,10 @@ def before_editing(request: HttpRequest, page: Any) -> HttpResponse | None:
     if request.method == "GET":
         _say_how_it_stands(request, page)
     return None
+
+
+def _name(user: Any) -> str:
+    return (user.get_full_name() or str(user)) if user is not None else ""
 
 
 def _not_published(waiting: int) -> str:
@@ -294,7 +299,7 @@ def _say_how_it_stands(request: HttpRequest, page: Any) -> None:
     text = f"{standing.status.label}. {explanation(standing)}"
     if (state := review.sent_back(page)) is not None:
         text = gettext("Sent back by %(name)s: “%(comment)s”") % {
-            "name": state.finished_by,
+            "name": _name(state.finished_by),
             "comment": state.comment,
         }
     url = reverse("wagtail_hjelp:language_page", args=[page.pk])

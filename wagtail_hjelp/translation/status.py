@@ -108,9 +108,11 @@ def overview(pages: QuerySet[Page] | None = None) -> list[Line]:
     ``pages`` limits which; they may be of any type, and those without our behaviour are left out.
     """
     models = page_models()
-    found: Any = (Page.objects.all() if pages is None else pages).type(*models)
-    rows = found.filter(locale=source_locale(), live=True, alias_of=None).values(
-        "pk", "translation_key", "title", "content_type_id"
+    found: Any = Page.objects.all() if pages is None else pages
+    rows = (
+        found.type(*models)
+        .filter(locale=source_locale(), live=True, alias_of=None)
+        .values("pk", "translation_key", "title", "content_type_id")
     )
     asked = {row["translation_key"]: row for row in rows}
     urgent = urgencies(row["pk"] for row in asked.values())

@@ -13,9 +13,9 @@ from wagtail.models import Locale
 
 from tests.factories import make_offer
 from tests.translation.stories import person, send, version_in
-from wagtail_hjelp.models import LanguageVersion, TranslationRequest
+from wagtail_hjelp.models import LanguageVersion, Season, Topic, TopicName, TranslationRequest
 
-from .reading import BOARD, ask, cells, link, look, soup, table, text, titles
+from .reading import BOARD, ask, cells, client_of, link, look, soup, table, text, titles
 
 pytestmark = pytest.mark.django_db
 
@@ -262,3 +262,34 @@ def test_queries_grow_neither_with_pages_nor_with_languages(boss, index, locales
     response = look(boss)
     assert (len(titles(response)), len(response.context["summaries"])) == (30, 6)
     assert count() == few
+
+
+# --- names ----------------------------------------------------------------------------------
+
+
+def names(response) -> list[str]:
+    found = soup(response).select(".hjelp-languages__names :is(summary, li)")
+    return [text(one) for one in found]
+
+
+def test_topics_and_seasons_without_a_name_in_a_language_are_told_with_the_way_there(
+    boss, pages, front
+):
+    money = Topic.objects.create(name="Penger og gjeld", slug="penger")
+    TopicName.objects.create(topic=money, language_code="so", name="Lacag")
+    Season.objects.create(name="Jul 2090", first=date(2090, 12, 20), last=date(2091, 1, 2))
+    Season.objects.create(name="Jul 2019", first=date(2019, 12, 20), last=date(2020, 1, 2))
+    page = look(boss, language=["en", "so"])
+    assert names(page) == [
+        "2 topics and seasons have no name in this language",
+        "Penger og gjeld",
+        "Jul 2090",
+        "1 topic or season has no name in this language",
+        "Jul 2090",
+    ]
+    url = reverse("wagtailsnippets_wagtail_hjelp_topic:edit", args=[money.pk])
+    assert f'<a href="{url}">Penger og gjeld</a>' in page.content.decode()
+    kari = person("kari", front.get_translations().get(locale__language_code="en"), "change")
+    seen = look(client_of(kari))
+    assert "Penger og gjeld" in seen.content.decode()
+    assert url not in seen.content.decode()

@@ -1,6 +1,6 @@
 // What the editor's forms do by script: confirm in one click, show what rows of opening hours or of
-// dates come to, and hide fields that say nothing. Without it, all fields stand there and links lead
-// to pages.
+// dates come to, hide fields that say nothing, and mark the languages of texts in the translation
+// editor. Without it, all fields stand there and links lead to pages.
 
 // --- confirm --------------------------------------------------------------------------------
 // One click confirms that the facts of a page are right: the links marked data-hjelp-confirm post
@@ -191,6 +191,38 @@ document.addEventListener("change", (event) => {
   const group = event.target.closest(ONLY_WITH);
   if (group) fit(group, event.target.tagName === "SELECT");
 });
+
+// --- translation editor ---------------------------------------------------------------------
+// wagtail-localize's editor says of no text which language it is in, so that an Arabic sentence is
+// written from the left and read aloud as Norwegian.
+
+function markLanguages(editor) {
+  const props = JSON.parse(editor.dataset.props);
+  if (!props.perms?.canPublish && props.links?.convertToAliasUrl) {
+    // Throwing the translation away is for reviewers; this comes before the editor reads it.
+    props.links.convertToAliasUrl = null;
+    editor.dataset.props = JSON.stringify(props);
+  }
+  const mark = () => {
+    for (const source of editor.querySelectorAll("li > p:first-child")) {
+      const translation = source.nextElementSibling;
+      if (translation?.tagName !== "DIV") continue;
+      setLanguage(source, props.sourceLocale.code);
+      setLanguage(translation, props.locale.code);
+    }
+  };
+  new MutationObserver(mark).observe(editor, { childList: true, subtree: true });
+}
+
+function setLanguage(element, code) {
+  if (element.lang === code) return;
+  element.lang = code;
+  element.dir = new Intl.Locale(code).getTextInfo?.().direction ?? "auto";
+}
+
+for (const editor of document.querySelectorAll(".js-translation-editor[data-props]")) {
+  markLanguages(editor);
+}
 
 // --- start ----------------------------------------------------------------------------------
 
