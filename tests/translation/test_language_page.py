@@ -281,3 +281,18 @@ def test_only_a_reviewer_of_the_language_stops_a_translation(as_, offer, role):
     as_(role).post(reverse("wagtail_localize:stop_translation", args=[translation.pk]))
     translation.refresh_from_db()
     assert translation.enabled == (role != "reviewer")
+
+
+def test_translator_mends_a_sentence_of_what_is_up_to_date_and_sends_it(
+    as_, offer, django_capture_on_commit_callbacks
+):
+    write(offer, "en", WHOLE)
+    publish(offer, "en", django_capture_on_commit_callbacks)
+    page = text(as_("translator").get(url(offer)))
+    assert "There is nothing new to review." in page
+    assert 'value="send"' not in page
+    write(offer, "en", {**WHOLE, "title": "Shelter"})
+    assert 'value="send"' in text(as_("translator").get(url(offer)))
+    as_("translator").post(url(offer), {"action": "send"})
+    assert review_of(version_in(offer, "en")) is not None
+    assert version_in(offer, "en").title == "Crisis centre"

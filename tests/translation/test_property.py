@@ -297,7 +297,7 @@ class Languages(RuleBasedStateMachine):
         self, data: Any, code: str, words: str, publish: bool
     ) -> None:
         story, page = self.some(data)
-        said = {path: f"{code} {words}, for hånd" for path in ("title", "summary")}
+        said = dict.fromkeys(("title", "summary"), f"{code} {words}, for hånd")
         with self.commit():
             now(page).copy_for_translation(self.world["locales"][code], copy_parents=True)
             Translation.objects.filter(
@@ -497,15 +497,11 @@ def test_every_language_is_true_whatever_is_done_in_whatever_order(world):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=int(__import__("os").environ.get("N", "25")),
-            stateful_step_count=int(__import__("os").environ.get("S", "15")),
+            max_examples=20,
+            stateful_step_count=15,
             deadline=None,
             database=None,
-            derandomize=__import__("os").environ.get("R") is None,
-            phases=__import__("os").environ.get("P")
-            and [__import__("hypothesis").Phase.generate]
-            or tuple(__import__("hypothesis").Phase),
-            report_multiple_bugs=False,
+            derandomize=True,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -20,7 +20,7 @@ OVERDUE = "overdue"
 
 _WHO = [
     (ME, _("Assigned to me")),
-    (NOBODY, _("Asked for, assigned to nobody")),
+    (NOBODY, _("For anybody: assigned to nobody")),
     (WRITTEN, _("Last translated by me")),
 ]
 
@@ -82,7 +82,7 @@ def _concerns(cell: Cell, who: str, user: Any) -> bool:
     if who == ME:
         return cell.standing.assignee_id == user.pk
     if who == NOBODY:
-        return cell.is_asked and cell.standing.assignee_id is None
+        return cell.is_for_anybody
     return cell.standing.translator_id == user.pk
 
 

@@ -120,7 +120,7 @@ def _is_to_translate(cell: Cell, reader: Reader) -> bool:
         return False
     assignee = cell.standing.assignee_id
     if assignee is None:
-        return cell.is_asked and cell.code in reader.translates
+        return cell.is_for_anybody and cell.code in reader.translates
     return assignee == reader.user.pk
 
 

@@ -48,6 +48,15 @@ class Cell:
         return name_translated(self.code)
 
     @property
+    def is_for_anybody(self) -> bool:
+        """Whether whoever translates into the language should take it: nobody was chosen, or it is
+        out of date and nobody is known to have written it."""
+        if self.standing.assignee_id is not None:
+            return False
+        nobodys = self.status == Status.OUTDATED and self.standing.translator_id is None
+        return self.is_asked or nobodys or self.status == Status.IN_TRANSLATION
+
+    @property
     def is_unsent(self) -> bool:
         """Whether nobody has begun: wagtail-localize's form sends the page for translation."""
         return self.status in (Status.MISSING, Status.FALLBACK)
@@ -225,7 +234,7 @@ def summarise(
             )
             before += found[status]
     po_files = reverse("wagtail_hjelp:po_files", args=[code]) if translates else ""
-    return Summary(code, done, total, parts, names, po_files)
+    return Summary(code, found[Status.UP_TO_DATE], total, parts, names, po_files)
 
 
 def _percent(count: int, total: int) -> str:

@@ -31,7 +31,7 @@ from wagtail_hjelp.translation.people import may_review, may_translate
 from wagtail_hjelp.translation.sharing import source_version
 from wagtail_hjelp.translation.status import Standing, Status, standing_of
 from wagtail_hjelp.translation.versions import is_source
-from wagtail_hjelp.translation.words import bring_up_to_date, segments_of, translation_of
+from wagtail_hjelp.translation.words import bring_up_to_date, said_in, segments_of, translation_of
 
 from .sentences import SentencePair, sentence_pairs
 
@@ -141,6 +141,7 @@ class LanguagePageView(WagtailAdminTemplateMixin, TemplateView):
         if translation is not None and self.translates:
             bring_up_to_date(translation)
         pairs = sentence_pairs(translation, self.source) if translation is not None else []
+        segments = segments_of(translation) if translation is not None else []
         standing = standing_of(self.version)
         place = {
             "translation_key": self.version.translation_key,
@@ -165,28 +166,33 @@ class LanguagePageView(WagtailAdminTemplateMixin, TemplateView):
             "doubted": [pair for pair in pairs if pair.doubts and not pair.waits],
             "in_review": review.review_of(self.version),
             "sent_back": review.sent_back(self.version),
-            "read": review.wording(segments_of(translation)) if translation is not None else "",
+            "read": review.wording(segments) if translation is not None else "",
             "comment": self.request.POST.get("comment", ""),
             "translates": self.translates,
             "reviews": self.reviews,
-            "may_send": self.may_send(standing, pairs),
+            "may_send": self.may_send(
+                standing, pairs, said_in(segments) if translation is not None else None
+            ),
             "is_machine": standing is not None and standing.status is Status.MACHINE,
             "links": list(self.links(translation)),
             "source_marks": _marks(self.source),
             "marks": _marks(self.version),
         }
 
-    def may_send(self, standing: Standing | None, pairs: list[SentencePair]) -> bool:
-        """Whether there is something to send: a whole draft that is not in review already."""
+    def may_send(self, standing: Standing | None, pairs: list[SentencePair], said: Any) -> bool:
+        """Whether there is something to send: a whole translation that says something else than
+        what was published, or a draft that was written by hand."""
         if not self.translates or self.version.alias_of_id is not None:
             return False
-        is_draft = standing is None or standing.status in (
-            Status.IN_TRANSLATION,
-            Status.OUTDATED,
-            Status.IN_REVIEW,
-        )
-        has_more = self.version.has_unpublished_changes or is_draft
-        return has_more and not any(pair.waits for pair in pairs)
+        if any(pair.waits for pair in pairs):
+            return False
+        known = LanguageVersion.objects.filter(
+            translation_key=self.version.translation_key, locale=self.version.locale_id
+        ).first()
+        if said is not None:
+            is_draft = standing is not None and standing.status is Status.IN_TRANSLATION
+            return is_draft or known is None or known.made_words != said
+        return bool(self.version.has_unpublished_changes)
 
     def links(self, translation: Any) -> Iterator[dict[str, str]]:
         edit = reverse("wagtailadmin_pages:edit", args=[self.version.pk])

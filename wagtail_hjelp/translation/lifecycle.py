@@ -90,10 +90,19 @@ def keep_words_until_published(version: Any) -> None:
     """
     share_links(version)
     _disown_revision(version)
-    if not version.live or version.alias_of_id is not None:
+    if version.alias_of_id is not None:
         return
-    if version.live_revision_id is not None:
-        shown = version.live_revision.as_object()
+    revision = version.live_revision
+    if not version.live:
+        # One that was taken down with its source comes back as it was.
+        withdrawn = LanguageVersion.objects.filter(
+            translation_key=version.translation_key, locale=version.locale_id, withdrawn=True
+        ).first()
+        revision = withdrawn.revision if withdrawn is not None else None
+        if revision is None:
+            return
+    if revision is not None:
+        shown = revision.as_object()
     else:
         shown = (
             type(version)
@@ -107,7 +116,7 @@ def keep_words_until_published(version: Any) -> None:
 
 
 def _disown_revision(version: Any) -> None:
-    """Take a page that was an alias away from the revision of its source (see :func:`follow_publishing`)."""
+    """Leave a page that was an alias without its source's revision; see follow_publishing()."""
     revision = version.live_revision
     if revision is not None and revision.object_id != str(version.pk):
         version.live_revision = None
