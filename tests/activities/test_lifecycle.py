@@ -22,6 +22,7 @@ from tests.activities.calendars import (
     written,
 )
 from tests.factories import once, weekly
+from tests.translation.stories import write
 from wagtail_hjelp.activities.changes import Change, add_extra, cancel, mark_full, move
 from wagtail_hjelp.models import ActivityIndexPage, ActivityPage, DateSeries, Occurrence
 from wagtail_hjelp.schedule.recurrence import Times
@@ -251,6 +252,7 @@ def test_translation_made_by_wagtail_localize_shares_the_dates(
     source, _created = TranslationSource.get_or_create_from_instance(cafe)
     locale = Locale.objects.get(language_code="en")
     translation = Translation.objects.create(source=source, target_locale=locale)
+    write(cafe, "en")
     with django_capture_on_commit_callbacks(execute=True):
         translation.save_target(publish=True)
     assert (written(cafe), in_lists(calendar_in(calendar, "en"))) == (WEDNESDAYS, WEDNESDAYS)

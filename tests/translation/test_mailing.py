@@ -101,7 +101,7 @@ def test_the_rest_waits_for_the_daily_mail_and_is_in_one(
         )
         Request.objects.create(translation_key=housing.translation_key, locale=locales["en"])
     assert mailoutbox == []
-    assert run() == "1 mail sent, to one person.\n"
+    assert run() == "1 e-post sendt, til én person.\n"
     [mail] = mailoutbox
     assert mail.subject == "To be translated: Gjeldshjelp (English), and 1 more"
     assert mail.body == (
@@ -114,7 +114,7 @@ def test_the_rest_waits_for_the_daily_mail_and_is_in_one(
         "-- \n"
         "You get this because you translate or review pages of Vertskommune.\n"
     )
-    assert (run(), len(mailoutbox)) == ("Nothing to send.\n", 1)
+    assert (run(), len(mailoutbox)) == ("Ingenting å sende.\n", 1)
 
 
 def test_each_reads_the_mail_in_the_language_of_their_admin(
@@ -182,7 +182,7 @@ def test_one_address_that_is_refused_stops_nobody_else_and_is_tried_again(
     person("eli", front(index, locales, "en"), *TRANSLATE, language="en")
     sent(offer, locales["en"])
     Request.objects.create(translation_key=offer.translation_key, locale=locales["en"])
-    with pytest.raises(CommandError, match="1 mail could not be sent"):
+    with pytest.raises(CommandError, match="1 e-post kunne ikke sendes"):
         run()
     assert [mail.to for mail in mailoutbox] == [["eli@kommune.test"]]
     assert told() == [("aina", REQUESTED, "en", False)]
@@ -205,7 +205,7 @@ def test_publishing_goes_well_while_the_mail_server_is_down_and_the_daily_mail_m
     assert HelpOfferPage.objects.get(pk=shelter.pk).summary == "Ring når som helst."
     assert (told(), mailoutbox) == ([("aina", CHANGED, "en", True)], [])
     unwilling(down=False, refused="")
-    assert run() == "1 mail sent, to one person.\n"
+    assert run() == "1 e-post sendt, til én person.\n"
     assert told() == []
 
 

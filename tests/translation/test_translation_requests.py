@@ -137,7 +137,7 @@ def test_day_that_is_over_is_refused_beside_the_field_and_nothing_typed_is_lost(
     response = editor.post(submit(offer), {"locales": [locales["en"].pk], **form})
     assert response.status_code == 200
     [(_component, _instance, bound)] = response.context["components"]
-    assert bound.errors == {"deadline": ["This day is over. Choose today or a later one."]}
+    assert bound.errors == {"deadline": ["Denne dagen er forbi. Velg i dag eller en senere dag."]}
     html = unescape(response.content.decode())
     assert "This day is over. Choose today or a later one." in html
     assert "Haster" in html

@@ -14,7 +14,7 @@ from django.conf import settings as django_settings
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
-from wagtail.coreutils import get_content_languages
+from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 from wagtail.models import Page
 
 from wagtail_hjelp.directory.querysets import source_locale
@@ -102,8 +102,8 @@ def fallback_context(page: Any) -> dict[str, Any]:
 
 def _standing(page: Any) -> dict[str, Any]:
     """Return what a reader should know of a translation: a query, and none on a source page."""
-    source = source_locale()
-    if page is None or not page.pk or page.locale_id == source.pk:
+    # A request asks for no locale that it has not asked for already.
+    if page is None or not page.pk or content_language(page) == _source_code():
         return {}
     # The mixins of pages stand on this module.
     versions, words = (
@@ -121,8 +121,15 @@ def _standing(page: Any) -> dict[str, Any]:
         "is_outdated": is_outdated,
         "is_by_machine": by_machine,
         "source_url": _source_address(page) if is_outdated else "",
-        "source_language_name": name_translated(source.language_code),
+        "source_language_name": name_translated(_source_code()),
     }
+
+
+def _source_code() -> str:
+    try:
+        return str(get_supported_content_language_variant(django_settings.LANGUAGE_CODE))
+    except LookupError:
+        return str(source_locale().language_code)
 
 
 def _source_address(page: Any) -> str:
