@@ -497,7 +497,7 @@ def test_every_language_is_true_whatever_is_done_in_whatever_order(world):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=15,
             deadline=None,
             database=None,
