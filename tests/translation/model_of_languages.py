@@ -272,16 +272,18 @@ class Story:
     def send_back(self, code: str) -> None:
         self.versions[code].in_review = False
 
-    def approve_machine(self, code: str) -> None:
+    def approve_machine(self, code: str) -> bool:
+        """Return whether there was anything of a machine's."""
         published = self.versions[code].published
         assert published is not None
         if not published.by_machine:
-            return
+            return False
         published.by_machine = False
         for path, made in published.made.items():
             text = self.texts[code].get((path, made[0]))
             if text is not None and text.data == made[1] and not text.held_back:
                 text.by_machine = False
+        return True
 
     # --- how it stands ------------------------------------------------------------------
 
