@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.signals import request_finished
 from django.db import connections
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_save
@@ -63,7 +64,7 @@ from .translation.lifecycle import (
 )
 from .translation.notices import acting_user, requested, says_something_new, words_changed
 from .translation.sharing import share_facts, share_links, shared_columns, shared_streams
-from .translation.versions import is_source
+from .translation.versions import fill_below, is_source
 from .translation.words import record_draft, remember_source, translation_of
 
 # What is written of a page when a draft of it is saved: nothing that anybody sees.
@@ -112,6 +113,15 @@ def share_facts_of_page(sender: Any, instance: Any, **kwargs: Any) -> None:
     # Saving a draft touches no fact that is live. A new page has no other languages yet.
     if facts and not kwargs.get("created") and (updated is None or facts & set(updated)):
         share_facts(instance)
+
+
+def follow_into_language(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Receiver for all pages, the host's too: below one that is new in a language, ours come."""
+    is_page = isinstance(sender, type) and issubclass(sender, AbstractPage)
+    if kwargs.get("raw") or not kwargs["created"] or not is_page:
+        return
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        fill_below(instance)
 
 
 def remember_words_of_page(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -254,6 +264,7 @@ def connect() -> None:
         renew_ladder, sender=Helpline.hidden_on.through, dispatch_uid="wagtail_hjelp.hidden"
     )
     post_save.connect(share_facts_of_page, dispatch_uid="wagtail_hjelp.facts")
+    post_save.connect(follow_into_language, dispatch_uid="wagtail_hjelp.follow_into_language")
     post_save.connect(remember_words_of_page, dispatch_uid="wagtail_hjelp.words")
     request_finished.connect(small_edits.forget, dispatch_uid="wagtail_hjelp.small_edit")
     post_save.connect(write_dates_of_page, dispatch_uid="wagtail_hjelp.dates")

@@ -133,6 +133,13 @@ def register_log_actions(actions: Any) -> None:
                 waiting,
             ) % {"count": waiting}
 
+    @actions.register_action("wagtail_hjelp.waits_for_source")
+    class WaitsForSourceFormatter(LogFormatter):
+        label = _("Publish with the source")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("To be published when the source is")  # type: ignore[return-value]
+
     @actions.register_action("wagtail_hjelp.occurrence")
     class OccurrenceFormatter(LogFormatter):
         label = _("Change a date")

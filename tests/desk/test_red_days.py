@@ -164,7 +164,7 @@ def test_report_lists_live_offers_of_the_source_with_a_way_to_edit(editor, offer
 
 def test_report_is_narrowed_to_a_run(editor, offers):
     with time_machine.travel("2027-04-20T10:00:00+02:00", tick=False):
-        fysio = HelpOfferPage.objects.get(title="Fysioterapi")
+        fysio = HelpOfferPage.objects.get(title="Fysioterapi", alias_of=None)
         fysio.opening_hours = fysio.opening_hours.stream_block.to_python(
             [OFFICE, holidays(), special_day("whit_eve")]
         )
@@ -195,7 +195,7 @@ def test_report_is_only_of_pages_that_one_may_edit(login, offers):
 
 
 def test_translator_is_not_asked_for_facts(user_with, offers):
-    alias = HelpOfferPage.objects.get(locale__language_code="ar")
+    alias = HelpOfferPage.objects.filter(locale__language_code="ar").first()
     user = user_with(name="translator")
     GroupPagePermission.objects.create(
         group=user.groups.get(),

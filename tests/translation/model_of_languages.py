@@ -71,6 +71,13 @@ class Version:
     withdrawn: bool = False
     # Has never been published, or was taken down since.
     lends: bool = True
+    # What was published while the source was down.
+    approved_meanwhile: Draft | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Sent for translation, and nobody has published anything."""
+        return self.managed and not self.is_alias and self.published is None
 
     @property
     def awaits(self) -> bool:
@@ -97,7 +104,7 @@ class Story:
 
     def __post_init__(self) -> None:
         self.said = self.live.words
-        self._fill_in()
+        self.fill_in()
 
     # --- the editor ---------------------------------------------------------------------
 
@@ -118,12 +125,17 @@ class Story:
         self.said, self.is_live, self.has_draft = self.live.words, True, False
         if small and before != self.said:
             self._carry_over(before)
-        for version in self.versions.values():
-            version.live = version.live or version.is_alias or version.withdrawn
+        for code, version in self.versions.items():
+            approved = version.approved_meanwhile
+            version.approved_meanwhile = None
+            if approved is not None and version.withdrawn:
+                version.withdrawn = False
+                self._show(code, approved)
+            version.live = version.live or version.is_alias or version.withdrawn or version.is_new
             version.withdrawn = False
             if version.is_alias or version.awaits:
                 version.shown = self.said
-        self._fill_in()
+        self.fill_in()
 
     def unpublish(self) -> None:
         self.is_live, self.has_draft = False, True
@@ -136,7 +148,7 @@ class Story:
         for code in self.versions:
             self.sections[place].add(code)
 
-    def _fill_in(self) -> None:
+    def fill_in(self) -> None:
         for code in self.sections[self.place] - set(self.versions):
             self.versions[code] = Version(is_alias=True, live=True, shown=self.said)
 
@@ -195,6 +207,7 @@ class Story:
     def save_draft(self, code: str) -> None:
         version = self.versions[code]
         version.draft = self._from_texts(code)
+        version.live = version.live or (self.is_live and version.is_new and not version.withdrawn)
         if version.awaits:
             version.shown = self.live.words
 
@@ -208,6 +221,14 @@ class Story:
         assert draft is not None
         if draft.waiting:
             return
+        version.in_review = False
+        if self.is_live:
+            self._show(code, draft)
+        else:
+            version.withdrawn, version.approved_meanwhile = True, draft
+
+    def _show(self, code: str, draft: Draft) -> None:
+        version = self.versions[code]
         if version.published is None or version.published.draft is not draft:
             made = draft.made
             if made is None:
@@ -215,7 +236,6 @@ class Story:
             version.published = Published(draft, made, draft.by_machine)
         version.shown = draft.words
         version.live, version.lends, version.withdrawn = True, False, False
-        version.in_review = False
 
     def write_by_hand(self, code: str, words: Words, *, publish: bool) -> None:
         version = self._own(code)
@@ -229,7 +249,11 @@ class Story:
         version.live, version.lends = False, True
 
     def _own(self, code: str) -> Version:
-        self.sections[self.place].add(code)
+        # With a page come those above it, and with these all that is live below them.
+        for section in self.sections.values():
+            section.add(code)
+        if self.is_live:
+            self.fill_in()
         version = self.versions.setdefault(code, Version(False, live=False, shown={}))
         version.is_alias = False
         return version
@@ -266,7 +290,13 @@ class Story:
                 return False
             self.save_draft(code)
         self.publish_draft(code)
-        self.approve_machine(code)
+        if version.approved_meanwhile is None:
+            self.approve_machine(code)
+        else:
+            draft = version.approved_meanwhile
+            if draft.by_machine:
+                draft.by_machine = False
+                self._take_over(code, draft.made or {})
         return True
 
     def send_back(self, code: str) -> None:
@@ -279,11 +309,14 @@ class Story:
         if not published.by_machine:
             return False
         published.by_machine = False
-        for path, made in published.made.items():
+        self._take_over(code, published.made)
+        return True
+
+    def _take_over(self, code: str, said: dict[str, tuple[str, str]]) -> None:
+        for path, made in said.items():
             text = self.texts[code].get((path, made[0]))
             if text is not None and text.data == made[1] and not text.held_back:
                 text.by_machine = False
-        return True
 
     # --- how it stands ------------------------------------------------------------------
 

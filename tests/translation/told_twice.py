@@ -155,6 +155,7 @@ class Told:
         with self.commit():
             send(self.pages[name], self.world["locales"][code])
         self.stories[name].send(code)
+        self._others_follow()
 
     def open_editor(self, name: str, code: str) -> None:
         with self.commit():
@@ -216,6 +217,13 @@ class Told:
             if publish:
                 revision.publish()
         self.stories[name].write_by_hand(code, said, publish=publish)
+        self._others_follow()
+
+    def _others_follow(self) -> None:
+        """A section that has come to a language brings all that is live in it."""
+        for story in self.stories.values():
+            if story.is_live:
+                story.fill_in()
 
     def take_down(self, name: str, code: str) -> None:
         with self.commit():

@@ -111,6 +111,9 @@ class LanguagePageView(WagtailAdminTemplateMixin, TemplateView):
         review.approve(
             self.version, self.request.user, said.get("comment", ""), read=said.get("read", "")
         )
+        self.version.refresh_from_db()
+        if not self.version.live:
+            return gettext("Approved. It is published when the source is.")
         return gettext("Approved. Residents read it now.")
 
     def send_back(self) -> str:

@@ -69,6 +69,12 @@ class HelpPageMixin(models.Model):
         that gets the same one as a page of its own.
         """
         found = self.get_translation_or_none(locale)
+        if found is None and copy_parents:
+            # With a page above, those below it come to the language.
+            parent = self.get_parent()
+            if parent.get_translation_or_none(locale) is None:
+                parent.specific.copy_for_translation(locale, copy_parents=True, alias=True)
+                found = self.get_translation_or_none(locale)
         if found is None:
             return super().copy_for_translation(locale, copy_parents, alias, **kwargs)
         if not alias and found.alias_of_id is not None:
@@ -78,15 +84,18 @@ class HelpPageMixin(models.Model):
         return found
 
     def publish(self, revision: Any, user: Any = None, *args: Any, **kwargs: Any) -> Any:
-        """Publish a revision, unless it is a translation with sentences that wait for somebody.
+        """Publish a revision, unless it is a translation with sentences that wait for somebody, or
+        of a source that was taken down.
 
         A translation is published whole or not at all: what residents read before stays until then.
-        wagtail-localize would put sentences of the source among the translated ones.
+        wagtail-localize would put sentences of the source among the translated ones. With a source
+        that is down it is published when that one is.
         """
-        # The room above: what it looks at are rows of ours.
+        # The rooms above: what they look at are rows of ours.
+        from wagtail_hjelp.translation.lifecycle import waits_for_source
         from wagtail_hjelp.translation.wholeness import keeps_unpublished
 
-        if keeps_unpublished(self, revision, user):
+        if keeps_unpublished(self, revision, user) or waits_for_source(self, revision, user):
             return None
         return super().publish(revision, user, *args, **kwargs)
 

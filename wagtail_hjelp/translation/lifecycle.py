@@ -19,12 +19,12 @@ from wagtail.search import index
 from wagtail.signals import page_published
 
 from wagtail_hjelp.directory.querysets import source_locale
-from wagtail_hjelp.models import LanguageVersion
+from wagtail_hjelp.models import HelpPageMixin, LanguageVersion, SourceWords
 
 from .fallback import awaits_translation
 from .sharing import share_facts, share_links
 from .versions import fill_in, is_source, other_versions
-from .words import record_published
+from .words import record_published, translation_of
 
 
 @transaction.atomic
@@ -54,22 +54,72 @@ def follow_publishing(page: Any) -> None:
     aliases.update(live_revision=None)
 
 
+def waits_for_source(version: Any, revision: Any, user: Any = None) -> bool:
+    """Whether a revision is published later, with its source, which was taken down; it is logged.
+
+    Readers of one language would go there, and call the number of the day on which it was sent.
+    """
+    if version.alias_of_id is not None or is_source(version):
+        return False
+    source = type(version)._base_manager.filter(
+        translation_key=version.translation_key, locale=source_locale(), live=False
+    )
+    # A source that has never been live has no words yet, and keeps nobody waiting.
+    was_live = SourceWords.objects.filter(pk=version.translation_key)
+    if not (was_live.exists() and source.exists()):
+        return False
+    LanguageVersion.objects.update_or_create(
+        translation_key=version.translation_key,
+        locale=version.locale,
+        defaults={"withdrawn": True, "revision": revision},
+    )
+    log(
+        instance=version,
+        action="wagtail_hjelp.waits_for_source",
+        user=user,
+        revision=revision,
+    )
+    return True
+
+
 def _bring_back(page: Any, versions: list[Any]) -> None:
-    found = LanguageVersion.objects.filter(translation_key=page.translation_key, withdrawn=True)
-    revisions = dict(found.values_list("locale_id", "revision_id")) if versions else {}
+    found = LanguageVersion.objects.filter(translation_key=page.translation_key)
+    known = {one.locale_id: one for one in found} if versions else {}
     for version in versions:
-        if version.locale_id in revisions:
+        own = known.get(version.locale_id)
+        if own is None or not own.withdrawn:
+            if never_shown(version, own):
+                _make_live(version, None)
+        elif own.revision is None or own.revision_id == own.made_revision:
             # Its row is as it was shown last; what was drafted since stays a draft.
-            version.live, version.expired = True, False
-            version.live_revision_id = revisions[version.locale_id]
-            version.has_unpublished_changes = version.live_revision_id != version.latest_revision_id
-            version.save(
-                update_fields=["live", "expired", "live_revision", "has_unpublished_changes"],
-                clean=False,
-            )
-            log(instance=version, action="wagtail.publish")
-            page_published.send(sender=type(version), instance=version)
-    found.update(withdrawn=False, revision=None)
+            _make_live(version, own.revision_id)
+        else:
+            # Approved while the source was down.
+            own.revision.publish(user=own.revision.user)
+    found.filter(withdrawn=True).update(withdrawn=False, revision=None)
+
+
+def never_shown(version: Any, known: LanguageVersion | None) -> bool:
+    """Whether a page was sent for translation and nobody has published, or taken down, anything:
+    it shows the source's words as soon as there is a source."""
+    return (
+        version.alias_of_id is None
+        and not version.live
+        and (known is None or known.made_revision is None)
+        and translation_of(version) is not None
+    )
+
+
+def _make_live(version: Any, revision_id: int | None) -> None:
+    version.live, version.expired = True, False
+    version.live_revision_id = revision_id
+    version.has_unpublished_changes = revision_id != version.latest_revision_id
+    version.save(
+        update_fields=["live", "expired", "live_revision", "has_unpublished_changes"],
+        clean=False,
+    )
+    log(instance=version, action="wagtail.publish")
+    page_published.send(sender=type(version), instance=version)
 
 
 def _lend_words(page: Any) -> None:
@@ -92,25 +142,25 @@ def keep_words_until_published(version: Any) -> None:
     _disown_revision(version)
     if version.alias_of_id is not None:
         return
+    place = {"translation_key": version.translation_key, "locale": version.locale_id}
+    source = (
+        type(version)
+        ._base_manager.filter(
+            translation_key=version.translation_key, locale=source_locale(), live=True
+        )
+        .first()
+    )
     revision = version.live_revision
     if not version.live:
-        # One that was taken down with its source comes back as it was.
-        withdrawn = LanguageVersion.objects.filter(
-            translation_key=version.translation_key, locale=version.locale_id, withdrawn=True
-        ).first()
-        revision = withdrawn.revision if withdrawn is not None else None
-        if revision is None:
+        known = LanguageVersion.objects.filter(**place).first()
+        if source is not None and never_shown(version, known):
+            _make_live(version, None)
+        elif known is None or not known.withdrawn or known.revision is None:
             return
-    if revision is not None:
-        shown = revision.as_object()
-    else:
-        shown = (
-            type(version)
-            ._base_manager.filter(
-                translation_key=version.translation_key, locale=source_locale(), live=True
-            )
-            .first()
-        )
+        else:
+            # One that was taken down with its source comes back as it was.
+            revision = known.revision
+    shown = revision.as_object() if revision is not None else source
     if shown is not None:
         _show_words_of(shown, version)
 
@@ -194,5 +244,5 @@ def deleted_with(pages: Iterable[Any], action: str) -> dict[Any, list[Any]]:
     return {
         page: other_versions(page)
         for page in pages
-        if hasattr(page, "hjelp_template") and is_source(page)
+        if isinstance(page, HelpPageMixin) and is_source(page)
     }

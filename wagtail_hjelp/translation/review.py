@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -190,24 +190,38 @@ def approve_machine(version: Any, user: Any) -> None:
 def approved(revision: Any, user: Any) -> None:
     """After a reviewer has approved a revision: its sentences are no longer a machine's."""
     page = revision.content_object
-    known = LanguageVersion.objects.filter(
-        translation_key=page.translation_key, locale_id=page.locale_id, made_by_machine=True
-    ).first()
-    if known is not None:
-        _no_longer_a_machines(page, known, user)
+    place = {"translation_key": page.translation_key, "locale_id": page.locale_id}
+    known = LanguageVersion.objects.filter(**place).first()
+    if known is None:
+        return
+    if not known.withdrawn:
+        if known.made_by_machine:
+            _no_longer_a_machines(page, known, user)
+        return
+    # The source is down: it is published later.
+    drafted = DraftedWords.objects.filter(pk=known.revision_id or 0, by_machine=True).first()
+    if drafted is not None:
+        drafted.by_machine = False
+        drafted.save(update_fields=["by_machine"])
+        _take_over(page, drafted.words, user)
 
 
 def _no_longer_a_machines(version: Any, known: LanguageVersion, user: Any) -> None:
     known.made_by_machine = False
     known.save(update_fields=["made_by_machine"])
-    said = {(path, source): words for path, source, words in known.made_words}
+    _take_over(version, known.made_words, user)
+
+
+def _take_over(version: Any, words: Iterable[Sequence[str]], user: Any) -> None:
+    """Make these translations, ``[path, sentence, translation]``, those of the person who has read
+    them. What a machine wrote since, nobody has read yet."""
+    said = {(path, source): translation for path, source, translation in words}
     by_machine = StringTranslation.objects.filter(
         context__object_id=version.translation_key,
         locale_id=version.locale_id,
         translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
         has_error=False,
     ).select_related("context", "translation_of")
-    # What it wrote since, nobody has read yet.
     read = [
         one.pk
         for one in by_machine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.coreutils import get_content_languages
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from wagtail_hjelp.directory.querysets import source_locale
 
@@ -32,3 +32,26 @@ def fill_in(page: Any) -> None:
     locales = Locale.objects.filter(language_code__in=get_content_languages())
     for locale in locales.filter(pk__in=places.values("locale")):
         page.copy_for_translation(locale, alias=True)
+
+
+def fill_below(page: Any) -> None:
+    """A page has come to a language: the live pages of ours below its source come after it.
+
+    Each that comes is a page that has come, so that a whole section follows the front page of a
+    site into a new language. A host's own page on the way stops it: whoever brings that one brings
+    what is below.
+    """
+    locale = source_locale()
+    if page.locale_id == locale.pk or page.locale.language_code not in get_content_languages():
+        return
+    source = Page.objects.filter(translation_key=page.translation_key, locale=locale).first()
+    if source is None:
+        return
+    # models/base.py stands on this module.
+    from wagtail_hjelp.models import HelpPageMixin
+
+    for child in source.get_children().live().filter(alias_of=None).specific():
+        if isinstance(child, HelpPageMixin):
+            child.copy_for_translation(page.locale, alias=True)
+    # It may be saved once more by whoever has it in hand.
+    page.numchild = Page.objects.values_list("numchild", flat=True).get(pk=page.pk)

@@ -150,7 +150,8 @@ def record_published(version: Any) -> None:
     place = {"translation_key": version.translation_key, "locale_id": version.locale_id}
     known, _created = LanguageVersion.objects.get_or_create(**place)
     revision = version.live_revision_id
-    if revision is not None and known.made_revision == revision:
+    is_lent = revision is None and version.latest_revision_id is not None
+    if is_lent or (revision is not None and known.made_revision == revision):
         return
     drafted = DraftedWords.objects.filter(pk=revision, **place).first() if revision else None
     if drafted is not None:
@@ -167,9 +168,3 @@ def record_published(version: Any) -> None:
         known.made_by_machine = False
     known.made_revision = revision
     known.save()
-
-
-def versions_of(translation_key: Any) -> dict[int, LanguageVersion]:
-    """Return what is remembered of a page's languages, by the id of the locale."""
-    found = LanguageVersion.objects.filter(translation_key=translation_key)
-    return {one.locale_id: one for one in found}

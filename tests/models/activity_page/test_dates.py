@@ -81,8 +81,12 @@ def test_organiser_leads_to_its_page_in_the_readers_language_and_to_all_its_acti
 
 
 def test_organiser_in_another_language_is_marked_as_such(client: Client, cafe, red_cross):
-    html = html_of(client, in_english(cafe))
-    assert f'<a href="{red_cross.url}"><span lang="nb" dir="ltr">Havnesund Røde Kors</span>' in html
+    english = in_english(cafe)
+    untranslated = red_cross.get_translation(english.locale)
+    name = '<span lang="nb" dir="ltr">Havnesund Røde Kors</span>'
+    assert f'<a href="{untranslated.url}">{name}' in html_of(client, english)
+    untranslated.delete()
+    assert f'<a href="{red_cross.url}">{name}' in html_of(client, english)
 
 
 def test_organiser_without_a_page_of_its_own_is_a_name(client: Client, calendar):
