@@ -88,6 +88,9 @@ if DATABASES["default"]["ENGINE"].endswith("mysql"):
     DATABASES["default"]["TEST"] = {"NAME": "test_hjelp", "CHARSET": "utf8mb4"}
 elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["TEST"] = {"NAME": "test_hjelp"}
+elif kept := os.environ.get("HJELP_TEST_SQLITE"):
+    # The path of a file that `pytest --reuse-db` finds again, migrated.
+    DATABASES["default"]["TEST"] = {"NAME": kept}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
