@@ -60,9 +60,10 @@ def acute(site):
 
 @pytest.fixture
 def tigrinya(acute, site):
-    """The new language as an administrator adds it, with a home page and nothing else."""
+    """A language that has a home page, and whose help section somebody has deleted."""
     locale = Locale.objects.create(language_code="ti")
-    site.root_page.copy_for_translation(locale, alias=True)
+    home = site.root_page.copy_for_translation(locale, alias=True)
+    home.get_children().get(slug="hjelp").delete()
     return locale
 
 

@@ -59,6 +59,11 @@ class HelpPageMixin(models.Model):
         if is_new:
             # Made by code, where no hook of the admin sees it.
             fill_in(self)
+        elif kwargs.get("update_fields") is None:
+            # Topics and keywords are written after the page, and no signal says when all are.
+            from wagtail_hjelp.translation.sharing import share_links
+
+            share_links(self)
 
     def copy_for_translation(
         self, locale: Any, copy_parents: bool = False, alias: bool = False, **kwargs: Any
