@@ -20,6 +20,7 @@ from .desk.po_files import PoDownloadView, PoFilesView
 from .desk.red_days_report import RedDaysReportView
 from .desk.seasons import repeat_season
 from .desk.special_days import SuggestView
+from .desk.submissions import SubmissionsView, SubmissionView
 from .views import confirm
 
 app_name = "wagtail_hjelp"
@@ -66,6 +67,13 @@ urlpatterns = [
         PoDownloadView.as_view(),
         name="po_download",
     ),
+    path("told/", SubmissionsView.as_view(), name="submissions"),
+    path(
+        "told/results/",
+        SubmissionsView.as_view(results_only=True),
+        name="submissions_results",
+    ),
+    path("told/<uuid:pk>/", SubmissionView.as_view(), name="submission"),
     path("seasons/<int:pk>/repeat/", repeat_season, name="repeat_season"),
     path("special-days/suggest/", SuggestView.as_view(), name="suggest_special_days"),
     path("confirm/<int:page_id>/", confirm, name="confirm"),

@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .desk import glossary, helplines, seasons, special_days
 from .desk.board import board_menu_item
+from .desk.submissions import submissions_menu_item
 from .models import (
     CrisisWord,
     GlossaryTerm,
@@ -124,7 +125,11 @@ class HelpViewSetGroup(SnippetViewSetGroup):
 
     def get_submenu_items(self) -> list[MenuItem]:
         # Last: a report that translators, who see nothing else here, look for in both places.
-        return [*super().get_submenu_items(), board_menu_item(order=100)]
+        return [
+            *super().get_submenu_items(),
+            board_menu_item(order=100),
+            submissions_menu_item(order=101),
+        ]
 
 
 help_viewset_group = HelpViewSetGroup()

@@ -34,6 +34,7 @@ from .desk.organisations import (
     tell_of_names_in_bulk,
 )
 from .desk.red_days_report import red_days_menu_item, red_days_panels
+from .desk.submissions import submission_buttons, submissions_menu_item, submissions_panels
 from .desk.small_edits import SmallEditMenuItem, begin_small_edit, end_small_edit
 from .hours.moment import bound_cache
 from .models import VerifiedMixin
@@ -90,6 +91,7 @@ def page_header_buttons(
     yield from _confirm_buttons(page, user, next_url)
     yield from dates_buttons(page, user)
     yield from language_page_buttons(page, user)
+    yield from submission_buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")
@@ -195,6 +197,16 @@ def register_red_days_report() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def register_translations() -> MenuItem:
     return board_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def register_submissions() -> MenuItem:
+    return submissions_menu_item(order=840)
+
+
+@hooks.register("construct_homepage_panels")
+def add_submissions(request: Any, panels: list[Any]) -> None:
+    panels += submissions_panels(request)
 
 
 @hooks.register("construct_homepage_panels")

@@ -16,7 +16,7 @@ from wagtail_hjelp.translation.facts import FactBlock
 from .base import FactCharBlock
 
 # A Norwegian postcode has four digits; elsewhere we only ask for something plausible.
-_POSTCODES = {"NO": r"^\d{4}$"}
+POSTCODES = {"NO": r"^\d{4}$"}
 
 
 class PhoneNumberBlock(FactBlock, blocks.CharBlock):
@@ -54,7 +54,7 @@ class PostcodeBlock(FactCharBlock):
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
-        pattern = _POSTCODES.get(settings.PHONE_REGION)
+        pattern = POSTCODES.get(settings.PHONE_REGION)
         if text and pattern:
             RegexValidator(pattern, _("A postcode has four digits, for example 7140."))(text)
         return text

@@ -26,14 +26,19 @@ from .pages import (
     HelpOfferKeyword,
     HelpOfferPage,
     HelpOfferTopic,
+    HelpTellUsPage,
     HelpThemePage,
     OrganisationIndexPage,
     OrganisationPage,
     OrganisationTopic,
 )
+from .questions import AskedWhy, Question, QuestionState
 from .review import AcceptedSentence, TranslationReviewTask
 from .seasons import Season, SeasonName
 from .sensitive import SensitiveMixin
+from .submission_review import SubmissionReviewTask
+from .submissions import LinkPurpose, SecretLink, Submission, SubmissionStatus
+from .tell_us import TellUsMixin
 from .themes import HelpThemeMixin
 from .topics import Topic, TopicLinkBase, TopicName
 from .translation_requests import TranslationRequest
@@ -48,6 +53,7 @@ __all__ = [
     "ActivityTopic",
     "AcuteHelpMixin",
     "AcuteHelpPage",
+    "AskedWhy",
     "CrisisWord",
     "DateSeries",
     "DirectoryStamp",
@@ -62,11 +68,13 @@ __all__ = [
     "HelpOfferPage",
     "HelpOfferTopic",
     "HelpPageMixin",
+    "HelpTellUsPage",
     "HelpThemeMixin",
     "HelpThemePage",
     "Helpline",
     "HelplineDescription",
     "LanguageVersion",
+    "LinkPurpose",
     "Listed",
     "Notice",
     "NoticeKind",
@@ -76,13 +84,20 @@ __all__ = [
     "OrganisationMixin",
     "OrganisationPage",
     "OrganisationTopic",
+    "Question",
+    "QuestionState",
     "Season",
     "SeasonName",
+    "SecretLink",
     "SensitiveMixin",
     "SharedHours",
     "SourceWords",
     "SpecialDay",
+    "Submission",
+    "SubmissionReviewTask",
+    "SubmissionStatus",
     "Synonym",
+    "TellUsMixin",
     "Topic",
     "TopicLinkBase",
     "TopicName",

@@ -23,6 +23,7 @@ from .offer_index import HelpOfferIndexMixin
 from .offers import HelpOfferMixin
 from .organisation_index import OrganisationIndexMixin
 from .organisations import OrganisationMixin
+from .tell_us import TellUsMixin
 from .themes import HelpThemeMixin
 from .topics import TopicLinkBase
 
@@ -176,3 +177,15 @@ class HelpThemePage(HelpThemeMixin, Page):
     class Meta:
         verbose_name = _("theme page")
         verbose_name_plural = _("theme pages")
+
+
+class HelpTellUsPage(TellUsMixin, Page):
+    """Where organisations tell about themselves and what they do."""
+
+    subpage_types: list[str] = []
+
+    content_panels = TellUsMixin.content_panels
+
+    class Meta:
+        verbose_name = _("page where organisations tell")
+        verbose_name_plural = _("pages where organisations tell")

@@ -1,0 +1,60 @@
+"""A record in words, and what differs between two: what an organisation and a moderator read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .entries import parts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One part: what it is called and what it says, in the active language."""
+
+    name: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One part in which what was told differs from what is published.
+
+    ``draft`` is what the draft says now, if a moderator has changed it; else ``""``.
+    """
+
+    name: str
+    label: str
+    before: str
+    told: str
+    draft: str = ""
+
+
+def told(kind: str, record: Mapping[str, Any], *, only_said: bool = False) -> list[Line]:
+    """Return a record in words; ``only_said`` leaves out the parts that say nothing."""
+    lines = [
+        Line(name, str(part.label), part.text(record.get(name, part.empty)))
+        for name, part in parts_of(kind).items()
+    ]
+    return [line for line in lines if line.text] if only_said else lines
+
+
+def differences(
+    kind: str,
+    before: Mapping[str, Any],
+    told: Mapping[str, Any],
+    draft: Mapping[str, Any] | None = None,
+) -> list[Difference]:
+    """Return the parts in which ``told`` differs from ``before``, or the draft from both."""
+    found = []
+    for name, part in parts_of(kind).items():
+        values = [record.get(name, part.empty) for record in (before, told, draft or told)]
+        if values[0] == values[1] == values[2]:
+            continue
+        texts = [part.text(value) for value in values]
+        draft_text = texts[2] if values[2] != values[1] else ""
+        if len(set(texts)) > 1:
+            found.append(Difference(name, str(part.label), texts[0], texts[1], draft_text))
+    return found
