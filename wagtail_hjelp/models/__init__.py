@@ -3,6 +3,7 @@
 from .activities import ActivityMixin
 from .activity_index import ActivityIndexMixin
 from .acute import AcuteHelpMixin
+from .attempts import Attempts
 from .base import HelpPageMixin
 from .directory import CrisisWord, DirectoryStamp, Listed, Synonym
 from .front import HelpFrontMixin
@@ -48,6 +49,7 @@ __all__ = [
     "ActivityTopic",
     "AcuteHelpMixin",
     "AcuteHelpPage",
+    "Attempts",
     "CrisisWord",
     "DateSeries",
     "DirectoryStamp",
