@@ -44,6 +44,10 @@ def _is_positive(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
 def _is_flag(value: object) -> bool:
     return isinstance(value, bool)
 
@@ -162,6 +166,14 @@ OPTIONS: dict[str, Option] = {
     "MACHINE_TRANSLATION_SECONDS": Option(
         30, _is_wait, "a number of seconds above 0, at most 3600"
     ),
+    # So many public forms of one kind from one address (of IPv6: one household), and to one site.
+    "FORMS_PER_ADDRESS_PER_HOUR": Option(20, _is_positive, "a whole number above 0"),
+    "FORMS_PER_SITE_PER_HOUR": Option(500, _is_positive, "a whole number above 0"),
+    # A request to a public form that says it is larger is not read.
+    "FORM_MAX_BYTES": Option(250_000, _is_positive, "a whole number of bytes above 0"),
+    # How many proxies of the site's own stand between a visitor and Django, and each add to
+    # X-Forwarded-For; with 0, nobody believes that header.
+    "TRUSTED_PROXIES": Option(0, _is_count, "a whole number, 0 or above"),
 }
 
 

@@ -3,6 +3,7 @@
 from .activities import ActivityMixin
 from .activity_index import ActivityIndexMixin
 from .acute import AcuteHelpMixin
+from .attempts import Attempts
 from .base import HelpPageMixin
 from .directory import CrisisWord, DirectoryStamp, Listed, Synonym
 from .front import HelpFrontMixin
@@ -54,6 +55,7 @@ __all__ = [
     "AcuteHelpMixin",
     "AcuteHelpPage",
     "AskedWhy",
+    "Attempts",
     "CrisisWord",
     "DateSeries",
     "DirectoryStamp",

@@ -20,17 +20,16 @@ from django.contrib.auth import get_user_model
 from django.core.mail import get_connection
 from django.db import connection, transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.utils.translation import override
 from wagtail.admin.mail import send_mail
 
+from wagtail_hjelp.mail import Mail, write
 from wagtail_hjelp.models import Notice, NoticeKind
 
 from .people import pages_to_edit, pages_to_publish
 from .subjects import Place, Subject, subjects_of
 
-SUBJECT = "wagtail_hjelp/mail/notices_subject.txt"
-BODY = "wagtail_hjelp/mail/notices.txt"
+TEMPLATE = "notices"
 
 logger = logging.getLogger(__name__)
 
@@ -49,14 +48,6 @@ class Line:
         about = self.subject
         due = about.deadline or date.max
         return (not self.urgent, due, about.urgency, about.title.casefold(), about.code, self.kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """A mail without its address."""
-
-    subject: str
-    body: str
 
 
 @dataclass(slots=True)
@@ -102,17 +93,8 @@ def previews() -> Iterator[Mail]:
 def compose(person: Any, lines: Sequence[Line]) -> Mail:
     """Return the mail with these lines, in the language that a person has chosen for the admin."""
     lines = sorted(lines, key=lambda line: line.order)
-    context = {
-        "lines": lines,
-        "first": lines[0],
-        "more": len(lines) - 1,
-        "site_name": getattr(django_settings, "WAGTAIL_SITE_NAME", ""),
-    }
-    with override(language_of(person)):
-        subject = render_to_string(SUBJECT, context)
-        body = render_to_string(BODY, context)
-    # A header is one line, whatever somebody has pasted into a title.
-    return Mail(" ".join(subject.split()), body.strip() + "\n")
+    context = {"lines": lines, "first": lines[0], "more": len(lines) - 1}
+    return write(TEMPLATE, context, language_of(person))
 
 
 def language_of(person: Any) -> str:
