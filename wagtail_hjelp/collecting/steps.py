@@ -49,7 +49,7 @@ class StepForm(GuardedForm):
 
     def initial_of(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """Return what stands in the fields of a record."""
-        return {name: record.get(name) for name in self.base_fields}
+        return {name: record.get(name) for name in self.told()}
 
     def is_valid(self) -> bool:
         # All of it, so that all errors are told at once.

@@ -79,7 +79,7 @@ class Submission(models.Model):
     class Meta:
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
-        indexes = [models.Index(fields=["status", "sent_at"], name="wagtail_hjelp_submission")]
+        indexes = [models.Index(fields=["status", "sent_at"], name="wagtail_hjelp_told_status")]
 
     def __str__(self) -> str:
         # Logs and lists of the admin name objects by this: no person is in it.
