@@ -2,11 +2,11 @@
 
     python scripts/run_tests.py [unit] [demo] [install] [stored] [queried] [-- arguments for pytest]
 
-``unit``: the package in a host that is not ours. ``stored``: the same without what touches neither
-database nor Wagtail, for another Wagtail. ``queried``: of that, what asks the database anything of
-its own, for another database. ``demo``: the demo municipality, its HTML and, with a Chromium, the
-browser tests. ``install``: the wheel in an empty site. Without arguments ``unit``, ``demo`` and
-``install``. With HJELP_REQUIRE_BROWSER=1 or CI=true a missing Chromium is a failure.
+``unit``: the package in a host that is not ours. ``stored``: of that, what leans on Wagtail, for
+another Wagtail. ``queried``: what asks the database anything of its own, for another database.
+``demo``: the demo municipality, its HTML and, with a Chromium, the browser tests. ``install``: the
+wheel in an empty site. Without arguments ``unit``, ``demo`` and ``install``. With
+HJELP_REQUIRE_BROWSER=1 or CI=true a missing Chromium is a failure.
 """
 
 import os
@@ -24,35 +24,57 @@ sys.path[0] = str(ROOT)
 
 from tests import chromium  # noqa: E402
 
-# They come to the same wherever they run: pure Python, and what stands in files.
-PURE = (
-    "schedule",
-    "catalogue/test_shipped.py",
-    "translation/test_likeness.py",
-    "test_docs.py",
-    "test_catalogues.py",
-)
-# A story of its own length, and who may ask for what: the same on every Wagtail and database.
-LONG = ("translation/test_property.py", "translation/test_addresses.py")
-# Blocks and the ladder show what the directory, the calendar and the catalogue have asked for; the
-# translators' screens what statuses and drafts have.
-SHOWN = (
+# What another Wagtail may do otherwise: its admin, its pages, its blocks, its workflows.
+ON_WAGTAIL = (
     "blocks",
-    "acute",
+    "collecting",
+    "desk",
+    "models",
+    "people",
+    "setup",
+    "translation",
+    "test_checks.py",
+    "test_query_privacy.py",
+)
+# What another database may answer otherwise: searches, dates, JSON, locks, constraints.
+ON_DATABASE = (
+    "activities",
+    "collecting",
+    "desk/board",
+    "desk/occurrences",
+    "directory",
+    "models",
+    "people",
+    "setup",
+    "translation",
+    "test_query_privacy.py",
+)
+# Stories of their own length, who may ask for what, and what touches no database: the same on all.
+LONG = (
+    "translation/test_property.py",
+    "translation/test_addresses.py",
+    "translation/test_likeness.py",
+    "collecting/test_hostile_files.py",
+)
+# The translators' screens show what statuses and drafts have asked for.
+SHOWN = (
     "translation/test_language_page.py",
     "translation/test_changes.py",
     "desk/board/test_readers.py",
 )
+
+
+def _of(folders: tuple[str, ...], but: tuple[str, ...]) -> list[str]:
+    """Return pytest's arguments for these of the tests."""
+    workers = os.environ.get("HJELP_WORKERS", "2")
+    there = [f"tests/{path}" for path in folders if (ROOT / "tests" / path).exists()]
+    return ["-m", "not install", "-n", workers, *there, *(f"--ignore=tests/{path}" for path in but)]
+
+
 SUITES = {
     "unit": ["-m", "not install", "-n", os.environ.get("HJELP_WORKERS", "2")],
-    "stored": [
-        *("-m", "not install", "-n", os.environ.get("HJELP_WORKERS", "2")),
-        *(f"--ignore=tests/{path}" for path in (*PURE, *LONG)),
-    ],
-    "queried": [
-        *("-m", "not install", "-n", os.environ.get("HJELP_WORKERS", "2")),
-        *(f"--ignore=tests/{path}" for path in (*PURE, *LONG, *SHOWN)),
-    ],
+    "stored": _of(ON_WAGTAIL, LONG),
+    "queried": _of(ON_DATABASE, (*LONG, *SHOWN)),
     "demo": ["--ds=tests.demo_settings"],
     "install": ["-m", "install", "tests/install"],
 }
