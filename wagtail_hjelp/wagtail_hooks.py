@@ -34,8 +34,8 @@ from .desk.organisations import (
     tell_of_names_in_bulk,
 )
 from .desk.red_days_report import red_days_menu_item, red_days_panels
-from .desk.submissions import submission_buttons, submissions_menu_item, submissions_panels
 from .desk.small_edits import SmallEditMenuItem, begin_small_edit, end_small_edit
+from .desk.submissions import submission_buttons, submissions_menu_item, submissions_panels
 from .hours.moment import bound_cache
 from .models import VerifiedMixin
 from .translation.lifecycle import deleted_with

@@ -53,8 +53,10 @@ class StepForm(GuardedForm):
 
     def is_valid(self) -> bool:
         # All of it, so that all errors are told at once.
-        right = [super().is_valid(), *(rows.is_valid() for rows in self.rows.values())]
-        return all(right)
+        right = [rows.is_valid() for rows in self.rows.values()]
+        if not all(right):
+            self.add_error(None, _("Something in the rows below has to be mended."))
+        return super().is_valid()
 
     def values(self) -> dict[str, Any]:
         """Return the parts of the record as they were answered; call ``is_valid`` first."""

@@ -180,9 +180,7 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
             "may_edit": self.draft is not None,
             "has_other_draft": is_waiting and self.draft is None,
             "is_waiting": is_waiting,
-            "differences": differences(
-                submission.kind, before, self._wished(before), draft
-            ),
+            "differences": differences(submission.kind, before, self._wished(before), draft),
             "lines": told(submission.kind, submission.proposed, only_said=True),
             "doubles": doubles_of(submission) if submission.is_new else [],
             "language": name_translated(submission.language) if submission.language else "",

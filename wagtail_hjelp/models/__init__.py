@@ -6,6 +6,8 @@ from .acute import AcuteHelpMixin
 from .attempts import Attempts
 from .base import HelpPageMixin
 from .directory import CrisisWord, DirectoryStamp, Listed, Synonym
+from .error_reports import ErrorReport
+from .fact_owners import FactOwner
 from .front import HelpFrontMixin
 from .glossary import GlossaryTerm
 from .helplines import Helpline, HelplineDescription
@@ -17,6 +19,7 @@ from .offer_index import HelpOfferIndexMixin
 from .offers import HelpOfferMixin
 from .organisation_index import OrganisationIndexMixin
 from .organisations import OrganisationMixin
+from .organised import PointsToOrganisation
 from .pages import (
     ActivityIndexPage,
     ActivityPage,
@@ -34,6 +37,7 @@ from .pages import (
     OrganisationTopic,
 )
 from .questions import AskedWhy, Question, QuestionState
+from .reportable import ReportableMixin
 from .review import AcceptedSentence, TranslationReviewTask
 from .seasons import Season, SeasonName
 from .sensitive import SensitiveMixin
@@ -60,6 +64,8 @@ __all__ = [
     "DateSeries",
     "DirectoryStamp",
     "DraftedWords",
+    "ErrorReport",
+    "FactOwner",
     "GlossaryTerm",
     "HelpFrontMixin",
     "HelpFrontPage",
@@ -86,8 +92,10 @@ __all__ = [
     "OrganisationMixin",
     "OrganisationPage",
     "OrganisationTopic",
+    "PointsToOrganisation",
     "Question",
     "QuestionState",
+    "ReportableMixin",
     "Season",
     "SeasonName",
     "SecretLink",

@@ -31,6 +31,7 @@ from .activity_panels import activity_panels
 from .activity_view import ActivityViewMixin
 from .base import HelpPageMixin
 from .organised import OrganisationSerializer, OrganisedMixin
+from .reportable import ReportableMixin
 from .sensitive import SensitiveMixin
 from .shared_facts import (
     GettingInMixin,
@@ -46,6 +47,7 @@ CALENDAR_ADDRESSES = ("archive", "atom", "ical")
 
 
 class ActivityMixin(
+    ReportableMixin,
     ActivityViewMixin,
     SensitiveMixin,
     VerifiedMixin,

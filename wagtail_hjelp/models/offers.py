@@ -37,6 +37,7 @@ from .base import HelpPageMixin
 from .offer_panels import offer_panels
 from .offer_view import Giver, OfferFact, OfferView
 from .organised import OrganisationSerializer, PointsToOrganisation, check_organisation
+from .reportable import ReportableMixin
 from .sensitive import SensitiveMixin
 from .shared_facts import GettingInMixin, InterpretedMixin, PaidMixin
 from .shown_topics import TopicLink, shown_topics
@@ -45,6 +46,7 @@ from .verification import Verified, VerifiedMixin
 
 
 class HelpOfferMixin(
+    ReportableMixin,
     PointsToOrganisation,
     SensitiveMixin,
     VerifiedMixin,

@@ -28,11 +28,14 @@ from wagtail_hjelp.vocabularies import Audience, OrganisationKind, ServiceLangua
 from .base import HelpPageMixin
 from .organisation_panels import organisation_panels
 from .organisation_view import OrganisationViewMixin
+from .reportable import ReportableMixin
 from .shared_facts import VolunteersMixin
 from .verification import VerifiedMixin
 
 
-class OrganisationMixin(OrganisationViewMixin, VerifiedMixin, VolunteersMixin, HelpPageMixin):
+class OrganisationMixin(
+    ReportableMixin, OrganisationViewMixin, VerifiedMixin, VolunteersMixin, HelpPageMixin
+):
     """Everything an organisation is, for a page class of ours or of the host.
 
     The concrete class adds ``topics`` (a ``ClusterTaggableManager`` over a link model of its own,

@@ -21,6 +21,7 @@ from .hours import (
 )
 from .offers import Access, Answer, Audience, Cost, ServiceLanguage, TopicIcon, Urgency
 from .organisations import OrganisationKind, ThemeLook
+from .reports import ReportReason
 
 __all__ = [
     "MONTHS",
@@ -44,6 +45,7 @@ __all__ = [
     "Ordinal",
     "OrganisationKind",
     "Purpose",
+    "ReportReason",
     "ServiceLanguage",
     "SignUp",
     "ThemeLook",

@@ -76,8 +76,8 @@ class Teller:
     def deliver(self, base: str, **sender: str) -> Submission:
         """Look through it and send it."""
         response = self.send(f"{base}preview/", **{**SENDER, **sender})
-        assert (response.status_code, response["Location"]) == (302, f"{self.url}sent/"), (
-            errors_of(response)
+        assert (response.status_code, response["Location"]) == (302, f"{self.url}sent/"), errors_of(
+            response
         )
         return Submission.objects.order_by("-sent_at").first()
 

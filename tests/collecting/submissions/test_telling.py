@@ -5,7 +5,7 @@ from django.core import mail
 from wagtail.models import WorkflowState
 
 from tests.activities.calendars import written
-from tests.collecting.stories import SENDER, WHAT, errors_of, link_in_mail
+from tests.collecting.submissions.stories import SENDER, WHAT, errors_of, link_in_mail
 from wagtail_hjelp.collecting import moderation
 from wagtail_hjelp.collecting.entries import read_record
 from wagtail_hjelp.collecting.submissions import page_of
