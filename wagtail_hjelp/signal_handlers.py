@@ -19,7 +19,6 @@ from wagtail_localize.models import StringTranslation, TranslationLog
 from .activities.writing import write_occurrences
 from .acute.static_pages import refresh_after_commit
 from .catalogue.site import make_rows
-from .collecting.moderation import after_publishing
 from .directory.page_models import get_offer_model
 from .models import (
     ActivityIndexMixin,
@@ -142,7 +141,6 @@ def follow_published_page(sender: Any, instance: Any, **kwargs: Any) -> None:
     share_links(instance)
     if isinstance(instance, HelpPageMixin):
         follow_publishing(instance)
-        after_publishing(instance)
 
 
 def follow_unpublished_page(sender: Any, instance: Any, **kwargs: Any) -> None:

@@ -63,7 +63,7 @@ def ask(pages: Iterable[Any], why: AskedWhy = AskedWhy.BY_HAND) -> Asked:
         owner = owners.get(page.translation_key)
         if owner is None:
             found.without_owner += 1
-        elif owner.refuses_mail or owner.bounced_at is not None:
+        elif not owner.may_be_mailed:
             found.refused += 1
         else:
             _ask(page, owner, why, found)
@@ -149,7 +149,7 @@ def _remind(found: Asked) -> None:
     owners = owners_of(pages)
     for page in pages:
         owner = owners.get(page.translation_key)
-        if owner is None or owner.refuses_mail or owner.bounced_at is not None:
+        if owner is None or not owner.may_be_mailed:
             Question.objects.filter(pk=page.translation_key).update(state=QuestionState.UNANSWERED)
             found.given_up += 1
             continue

@@ -23,6 +23,7 @@ from wagtail_hjelp.models.submissions import Submission, SubmissionStatus
 
 from . import receipts
 from .entries import apply_record, changed_names, empty_record, kind_of, model_of, read_record
+from .owners import owner_of, set_owner
 from .places import place_for
 
 # The page that somebody approves just now, by its translation key, and who: what they publish is
@@ -233,6 +234,14 @@ def _conclude(submission: Submission, page: Any, user: Any) -> None:
     submission.save(update_fields=["status", "decided_at", "decided_by"])
     # The organisation has said it, and somebody has looked at it.
     page.confirm(user)
+    if submission.sender_email and owner_of(page) is None:
+        # Whoever has told of it is whom to ask whether it is still right.
+        set_owner(
+            page,
+            name=submission.sender_name,
+            email=submission.sender_email,
+            language=submission.language,
+        )
     receipts.approved(submission, page)
 
 

@@ -21,10 +21,10 @@ class WeekDay(forms.Form):
     opens = ClockText(label=pgettext_lazy("opening hours", "From"), required=False)
     closes = ClockText(label=pgettext_lazy("opening hours", "To"), required=False, ends=True)
 
-    def __init__(self, *args: Any, day: int, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, day: int, initial: dict[str, Any]) -> None:
         self.day = day
         self.label = dict(Weekday.choices)[str(day)]
-        super().__init__(*args, prefix=f"week-{day}", **kwargs)
+        super().__init__(data, prefix=f"week-{day}", initial=initial)
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}

@@ -95,7 +95,7 @@ def kind_label(submission: Submission) -> str:
 
 
 class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
-    """One submission: what differs from what is published, part by part, and what to do about it."""
+    """One submission: what differs from what is published, part by part, and the answer."""
 
     template_name = "wagtail_hjelp/admin/submission.html"
     page_title = TITLE

@@ -97,12 +97,16 @@ class HelpPageMixin(models.Model):
         that is down it is published when that one is.
         """
         # The rooms above: what they look at are rows of ours.
+        from wagtail_hjelp.collecting.moderation import after_publishing
         from wagtail_hjelp.translation.lifecycle import waits_for_source
         from wagtail_hjelp.translation.wholeness import keeps_unpublished
 
         if keeps_unpublished(self, revision, user) or waits_for_source(self, revision, user):
             return None
-        return super().publish(revision, user, *args, **kwargs)
+        done = super().publish(revision, user, *args, **kwargs)
+        # Not at the signal: Wagtail cancels workflows after that.
+        after_publishing(self)
+        return done
 
     def get_view_restrictions(self) -> Any:
         # Wagtail's own answer, in two queries, where Wagtail asks for the source of each page above

@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any
 
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 from wagtail.models import Page
 
@@ -41,6 +42,13 @@ def make_tell_us(root: Page) -> HelpTellUsPage:
     """The page where organisations tell."""
     page = HelpTellUsPage(title="Fortell oss hva dere gjør", slug="fortell")
     return root.add_child(instance=page)
+
+
+class NoPostOffice(BaseEmailBackend):
+    """A mail server that nobody can reach."""
+
+    def send_messages(self, messages: Any) -> int:
+        raise OSError("no route to host")
 
 
 class Teller:
