@@ -20,6 +20,7 @@ from wagtail_hjelp.models import (
     HelpFrontPage,
     HelpOfferIndexPage,
     HelpOfferPage,
+    HelpTellUsPage,
     OrganisationIndexPage,
 )
 
@@ -45,6 +46,13 @@ def plan(facts: Facts, happenings: Happenings, hours: HoursReader) -> list[Plann
                 ("calendar", ActivityIndexPage, "hva-skjer", "activities"),
                 ("organisations", OrganisationIndexPage, "organisasjoner", "organisations"),
             )
+        ),
+        PlannedPage(
+            "tell_us",
+            HelpTellUsPage,
+            "fortell",
+            lambda words, ids: _page_words(words, "tell_us"),
+            parent="help",
         ),
         *(theme_page(row, hours) for row in happenings.themes),
         *(activity_page(row, hours) for row in happenings.activities),

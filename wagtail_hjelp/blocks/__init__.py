@@ -1,8 +1,8 @@
 """Blocks for anyone's StreamField; each works by itself.
 
 Public, for hosts: ``OffersBlock``, ``ActivitiesBlock``, ``OrganisationsBlock``, ``ContactBlock``,
-``OpeningHoursBlock``, ``NeedsBlock``, ``LinksBlock``, ``SearchBlock``, ``AcuteHelpBlock``,
-``HelplinesBlock``, ``UrgencyCardBlock``, ``AdviceBlock``, ``FilmBlock``, ``StoryBlock``,
+``OpeningHoursBlock``, ``NeedsBlock``, ``LinksBlock``, ``SearchBlock``, ``TellUsBlock``,
+``AcuteHelpBlock``, ``HelplinesBlock``, ``UrgencyCardBlock``, ``AdviceBlock``, ``FilmBlock``, ``StoryBlock``,
 ``TextBlock``, all of them as ``HelpStreamBlock`` and, with running text, as ``HelpBodyBlock``, and
 the fields of facts ``ContactPointsBlock`` and ``HoursBlock``.
 """
@@ -23,6 +23,7 @@ from .organisations import OrganisationsBlock
 from .search import SearchBlock
 from .story import StoryBlock
 from .stream import HelpBodyBlock, HelpStreamBlock, TextBlock
+from .tell_us import TellUsBlock
 from .urgency_card import UrgencyCardBlock
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "OrganisationsBlock",
     "SearchBlock",
     "StoryBlock",
+    "TellUsBlock",
     "TextBlock",
     "UrgencyCardBlock",
 ]

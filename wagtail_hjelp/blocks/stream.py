@@ -21,6 +21,7 @@ from .opening_hours import OpeningHoursBlock
 from .organisations import OrganisationsBlock
 from .search import SearchBlock
 from .story import StoryBlock
+from .tell_us import TellUsBlock
 from .urgency_card import UrgencyCardBlock
 
 
@@ -44,6 +45,7 @@ class HelpStreamBlock(blocks.StreamBlock):
     needs = NeedsBlock()
     links = LinksBlock()
     search = SearchBlock()
+    tell_us = TellUsBlock()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,7 +18,10 @@ from wagtail.models import Site
 
 from wagtail_hjelp.models.submissions import LinkPurpose, SecretLink, Submission, SubmissionStatus
 
+from wagtail_hjelp.directory.places import site_of
+
 from . import confirming, submissions
+from .addresses import tell_us_page
 from .differences import told
 from .doubles import doubles_of
 from .drafts import drafted_page
@@ -50,6 +53,15 @@ def ways_to_begin(page: Any, request: HttpRequest) -> list[dict[str, str]]:
         for kind, (title, text) in words.items()
         if accepts(kind, site)
     ]
+
+
+def ways_from(request: HttpRequest | None, page: Any = None) -> list[dict[str, str]]:
+    """Return the same from any page of a site, in its language; nothing without a page for it."""
+    site = site_of(request, page)
+    if site is None or request is None:
+        return []
+    there = tell_us_page(site, page.locale.language_code if page is not None else "")
+    return ways_to_begin(there, request) if there is not None else []
 
 
 def answer(page: Any, request: HttpRequest, below: Iterable[str]) -> HttpResponse:
