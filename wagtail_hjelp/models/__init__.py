@@ -31,6 +31,7 @@ from .pages import (
     OrganisationPage,
     OrganisationTopic,
 )
+from .resource_persons import ConsentText, PublishedTextChanged, ResourcePerson
 from .review import AcceptedSentence, TranslationReviewTask
 from .seasons import Season, SeasonName
 from .sensitive import SensitiveMixin
@@ -48,6 +49,7 @@ __all__ = [
     "ActivityTopic",
     "AcuteHelpMixin",
     "AcuteHelpPage",
+    "ConsentText",
     "CrisisWord",
     "DateSeries",
     "DirectoryStamp",
@@ -76,6 +78,8 @@ __all__ = [
     "OrganisationMixin",
     "OrganisationPage",
     "OrganisationTopic",
+    "PublishedTextChanged",
+    "ResourcePerson",
     "Season",
     "SeasonName",
     "SensitiveMixin",

@@ -21,6 +21,7 @@ from .hours import (
 )
 from .offers import Access, Answer, Audience, Cost, ServiceLanguage, TopicIcon, Urgency
 from .organisations import OrganisationKind, ThemeLook
+from .resource_persons import Availability, ConsentWay, ResourceTask
 
 __all__ = [
     "MONTHS",
@@ -29,7 +30,9 @@ __all__ = [
     "Access",
     "Answer",
     "Audience",
+    "Availability",
     "ChangeReason",
+    "ConsentWay",
     "Cost",
     "CrisisKind",
     "DayEffect",
@@ -44,6 +47,7 @@ __all__ = [
     "Ordinal",
     "OrganisationKind",
     "Purpose",
+    "ResourceTask",
     "ServiceLanguage",
     "SignUp",
     "ThemeLook",
