@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.conf import settings as django_settings
+from django.contrib.admin import display
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, QuerySet, Value, When
@@ -268,6 +269,11 @@ class ResourcePerson(models.Model):
     @property
     def consent(self) -> Consent:
         return Consent(self.consent_until, settings.CONSENT_GRACE_DAYS)
+
+    @display(description=_("name"), ordering="sort_name")
+    def shown_name(self) -> str:
+        """Return the name, or the number of a record that cannot be read."""
+        return self.name or str(self)
 
     def get_phone_display(self) -> str:
         return phone.display(self.phone, settings.PHONE_REGION) if self.phone else ""
