@@ -291,7 +291,7 @@ def test_text_that_is_in_use_is_never_changed_and_a_new_one_is_a_new_version(tex
         (2, "Vi skriver ned navnet ditt, og språk."),
         (1, "Vi skriver ned navnet ditt."),
     ]
-    assert str(second) == "Version 2, from Nov. 22, 2026"
+    assert str(second) == "Version 2, from 22 November 2026"
     assert ConsentText.objects.latest_version() == second
 
 

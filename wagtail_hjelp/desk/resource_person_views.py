@@ -21,6 +21,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.panels import ObjectList
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import CreateView, EditView, InspectView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -83,6 +84,10 @@ class ResourcePersonEditView(_LoggedReading, EditView):
 
 class ResourcePersonInspectView(_LoggedReading, InspectView):
     """The record, for those who may look and not change."""
+
+    def get_consent_recorded_by_display_value(self) -> str:
+        user = self.object.consent_recorded_by
+        return str(get_user_display_name(user)) if user else ""
 
 
 @_unreported

@@ -17,13 +17,12 @@ from django.db import models
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
-from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_hjelp import phone
 from wagtail_hjelp.conf import settings
 from wagtail_hjelp.fields import ChoiceSetField, VocabularyField
+from wagtail_hjelp.hours.words import date_text
 from wagtail_hjelp.people import clock
 from wagtail_hjelp.people.consent import LONGEST_YEARS, Consent, years_later
 from wagtail_hjelp.vocabularies import Availability, ConsentWay, ResourceTask, ServiceLanguage
@@ -89,7 +88,7 @@ class ConsentText(models.Model):
         default_permissions = ("add", "view")
 
     def __str__(self) -> str:
-        day = format_date(clock.today(self.made_at), get_format("DATE_FORMAT"))
+        day = date_text(clock.today(self.made_at), date.min)
         words = {"version": self.version, "date": day}
         return str(_("Version %(version)d, from %(date)s") % words)
 

@@ -84,10 +84,7 @@ ADMINISTRATORS_MAY = (
 # The register is nobody else's business: no other role, administrators included, may look at it.
 RESOURCE_PERSONS_MAY = (
     ACCESS,
-    *(
-        f"wagtail_hjelp.{action}_resourceperson"
-        for action in ("view", "add", "change", "delete")
-    ),
+    *(f"wagtail_hjelp.{action}_resourceperson" for action in ("view", "add", "change", "delete")),
     "wagtail_hjelp.view_consenttext",
     "wagtail_hjelp.add_consenttext",
 )
