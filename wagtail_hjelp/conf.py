@@ -57,6 +57,11 @@ def _is_wait(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 3600
 
 
+def _is_number_of_days(value: object) -> bool:
+    # Personal data is not kept for years because of a slip of the finger.
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 365
+
+
 def _is_model_label(value: object) -> bool:
     return isinstance(value, str) and value.count(".") == 1 and all(value.split("."))
 
@@ -156,6 +161,9 @@ OPTIONS: dict[str, Option] = {
     ),
     # How long a confirmation of an offer's facts holds unless the offer says otherwise.
     "CONFIRM_EVERY_MONTHS": Option(6, _is_positive, "a whole number above 0"),
+    # How many days a resource person whose consent has run out is kept, unreadable, before it is
+    # deleted: the time there is to ask again.
+    "CONSENT_GRACE_DAYS": Option(30, _is_number_of_days, "a whole number from 0 to 365"),
     # Where the quick exit of a sensitive page leads: a page that anybody may have open.
     "EXIT_URL": Option(
         "https://www.yr.no/", _is_secure_address, "an address that begins with https://"

@@ -139,3 +139,19 @@ class OnlyForOwnPanel(MultiFieldPanel):
     class BoundPanel(MultiFieldPanel.BoundPanel):
         def is_shown(self) -> bool:
             return not self.instance.code and super().is_shown()
+
+
+class ConsentTextPanel(Panel):
+    """What a resource person is to be told, to read aloud: the version in use."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_hjelp/admin/consent_text_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            # The room above this one.
+            from wagtail_hjelp.models import ConsentText
+
+            return {
+                **super().get_context_data(parent_context),
+                "latest": ConsentText.objects.latest_version(),
+            }

@@ -34,15 +34,22 @@ from .desk.organisations import (
     tell_of_names_in_bulk,
 )
 from .desk.red_days_report import red_days_menu_item, red_days_panels
+from .desk.resource_persons import register_log_actions as register_people_actions
 from .desk.small_edits import SmallEditMenuItem, begin_small_edit, end_small_edit
 from .desk.submissions import submission_buttons, submissions_menu_item, submissions_panels
 from .hours.moment import bound_cache
 from .models import VerifiedMixin
 from .translation.lifecycle import deleted_with
 from .views import may_confirm
-from .viewsets import help_viewset_group
+from .viewsets import help_viewset_group, people_viewset_group
 
 register_snippet(help_viewset_group)
+hooks.register("register_log_actions", register_people_actions)
+
+
+@hooks.register("register_admin_viewset")
+def register_people() -> Any:
+    return people_viewset_group
 
 
 @hooks.register("register_admin_urls")

@@ -23,6 +23,7 @@ NORWEGIAN = {
     "Help: administrators": "Hjelp: administratorer",
     "Help: translators (%(language)s)": "Hjelp: oversettere (%(language)s)",
     "Help: reviewers (%(language)s)": "Hjelp: språkkontroll (%(language)s)",
+    "Help: resource persons": "Hjelp: ressurspersoner",
     "Housing": "Bolig",
     "Money and debt": "Økonomi og gjeld",
     "Mental health": "Psykisk helse",
@@ -48,6 +49,9 @@ def _write(folder: Path, code: str, texts: dict[str, str]) -> None:
         else:
             entry.msgstr = texts.get(entry.msgid, entry.msgid)
         catalogue.append(entry)
+    there = {entry.msgid for entry in catalogue}
+    for msgid in texts.keys() - there:
+        catalogue.append(polib.POEntry(msgid=msgid, msgstr=texts[msgid]))
     target = folder / code / "LC_MESSAGES"
     target.mkdir(parents=True)
     catalogue.save_as_mofile(str(target / "django.mo"))

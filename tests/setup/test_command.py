@@ -23,17 +23,17 @@ def run(*args: str, **options) -> list[str]:
 def test_says_each_thing_and_a_summary(home):
     said = run("--parent", str(home.pk))
     created = [line for line in said if line.startswith("Laget")]
-    assert len(created) == 15 + 1 + 1 + 6
+    assert len(created) == 15 + 1 + 1 + 7
     assert any("17 topics" in line for line in created)
-    assert said[-1] == "23 created, 0 changed, 0 unchanged. Left to you: 4, see above."
+    assert said[-1] == "24 created, 0 changed, 0 unchanged. Left to you: 4, see above."
 
 
 def test_second_run_says_that_nothing_changed(home):
     run("--parent", str(home.pk))
     said = run("--parent", str(home.pk))
     assert not [line for line in said if line.startswith(("Laget", "Created", "Changed"))]
-    assert len([line for line in said if line.startswith("Unchanged")]) == 23
-    assert said[-1] == "Nothing to do: 23 unchanged. Left to you: 4, see above."
+    assert len([line for line in said if line.startswith("Unchanged")]) == 24
+    assert said[-1] == "Nothing to do: 24 unchanged. Left to you: 4, see above."
 
 
 def test_speaks_the_active_language(catalogues, home):

@@ -39,6 +39,7 @@ def test_names(section):
         "reviewers:en": "Hjelp: språkkontroll (English)",
         "translators:nn": "Hjelp: oversettere (norsk, nynorsk)",
         "reviewers:nn": "Hjelp: språkkontroll (norsk, nynorsk)",
+        "resource_persons": "Hjelp: ressurspersoner",
     }
 
 
@@ -59,6 +60,7 @@ def test_names(section):
         ),
         ("translators:nn", {("nn", "add"), ("nn", "change")}),
         ("reviewers:nn", {("nn", "change"), ("nn", "publish")}),
+        ("resource_persons", set()),
     ],
 )
 def test_rights_on_pages(section, key, expected):
@@ -87,6 +89,12 @@ def test_other_rights(section):
     }
     assert rights(section.groups["translators:en"]) == {"access_admin", "view_glossaryterm"}
     assert rights(section.groups["reviewers:en"]) == {"access_admin", *glossary}
+    assert rights(section.groups["resource_persons"]) == {
+        "access_admin",
+        *(f"{action}_resourceperson" for action in ("view", "add", "change", "delete")),
+        "view_consenttext",
+        "add_consenttext",
+    }
 
 
 def test_rights_in_collections(section):
@@ -141,14 +149,25 @@ def test_each_site_has_its_own_groups(section, other_site):
     other = set_up(other_site.root_page)
     assert other.groups["editors"].name == "Hjelp: redaktører – skole.test"
     assert other.groups["reviewers:en"].name == "Hjelp: språkkontroll (English) – skole.test"
-    assert not {group.pk for group in other.groups.values()} & {
+    shared = {group.pk for group in other.groups.values()} & {
         group.pk for group in section.groups.values()
     }
+    # The register is the installation's, and so are those who keep it.
+    assert shared == {section.groups["resource_persons"].pk}
     for group in other.groups.values():
         for right in group.page_permissions.all():
             assert right.page.get_site() == other_site
     own = {pk for pk, _name in before[0]}
     assert [row for row in state()[2] if row[1] in own] == before[2]
+
+
+def test_group_of_the_register_is_found_again_whatever_rights_on_pages_it_was_given(
+    section, other_site
+):
+    group = section.groups["resource_persons"]
+    change = Permission.objects.get(codename="change_page", content_type__app_label="wagtailcore")
+    GroupPagePermission.objects.create(group=group, page=section.front, permission=change)
+    assert set_up(other_site.root_page).groups["resource_persons"] == group
 
 
 def test_groups_stay_with_their_section_when_another_site_becomes_the_default(

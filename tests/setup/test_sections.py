@@ -237,7 +237,7 @@ def test_host_with_one_language_and_i18n_off(settings, site):
     assert Locale.objects.count() == 1
     lines: list[str] = []
     section = set_up(site.root_page, report=lines.append)
-    assert list(section.groups) == ["editors", "administrators"]
+    assert list(section.groups) == ["editors", "administrators", "resource_persons"]
     assert section.counts["left"] == 0
     assert section.front.live
     assert set_up(site.root_page).counts["created"] == 0
@@ -264,6 +264,7 @@ def test_host_whose_languages_are_not_ours(settings, site):
     assert sorted(section.groups) == [
         "administrators",
         "editors",
+        "resource_persons",
         "reviewers:fr",
         "translators:fr",
     ]

@@ -38,6 +38,7 @@ from .pages import (
 )
 from .questions import AskedWhy, Question, QuestionState
 from .reportable import ReportableMixin
+from .resource_persons import ConsentText, PublishedTextChanged, ResourcePerson
 from .review import AcceptedSentence, TranslationReviewTask
 from .seasons import Season, SeasonName
 from .sensitive import SensitiveMixin
@@ -60,6 +61,7 @@ __all__ = [
     "AcuteHelpPage",
     "AskedWhy",
     "Attempts",
+    "ConsentText",
     "CrisisWord",
     "DateSeries",
     "DirectoryStamp",
@@ -96,6 +98,8 @@ __all__ = [
     "Question",
     "QuestionState",
     "ReportableMixin",
+    "PublishedTextChanged",
+    "ResourcePerson",
     "Season",
     "SeasonName",
     "SecretLink",

@@ -1,4 +1,5 @@
-"""Who may do what: editors, administrators, and per language translators and reviewers.
+"""Who may do what: editors, administrators, per language translators and reviewers, and those
+who keep the register of resource persons.
 
 Permissions are added where they are missing and never taken away: what an administrator has
 given a group stays.
@@ -39,6 +40,7 @@ EDITORS = gettext_lazy("Help: editors")
 ADMINISTRATORS = gettext_lazy("Help: administrators")
 TRANSLATORS = gettext_lazy("Help: translators (%(language)s)")
 REVIEWERS = gettext_lazy("Help: reviewers (%(language)s)")
+RESOURCE_PERSONS = gettext_lazy("Help: resource persons")
 
 # What each may do with the pages of the section in a language.
 EDIT = ("add", "change", "publish", "lock", "unlock")
@@ -79,6 +81,13 @@ ADMINISTRATORS_MAY = (
     "wagtailcore.change_locale",
     "wagtailcore.delete_locale",
 )
+# The register is nobody else's business: no other role, administrators included, may look at it.
+RESOURCE_PERSONS_MAY = (
+    ACCESS,
+    *(f"wagtail_hjelp.{action}_resourceperson" for action in ("view", "add", "change", "delete")),
+    "wagtail_hjelp.view_consenttext",
+    "wagtail_hjelp.add_consenttext",
+)
 # On the root collection, so in all collections. Wagtail asks for its own model's permissions,
 # also where the host has an image model of its own.
 IN_COLLECTIONS = (
@@ -93,7 +102,10 @@ NAME_LENGTH: int = Group._meta.get_field("name").max_length or 150
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What one group is for; ``pages`` says by language code what it may do in the section."""
+    """What one group is for; ``pages`` says by language code what it may do in the section.
+
+    ``everywhere`` is for what belongs to no site: there is one group, whichever site asks for it.
+    """
 
     key: str
     name: Any
@@ -101,13 +113,14 @@ class Role:
     permissions: tuple[str, ...] = (ACCESS,)
     collections: tuple[str, ...] = ()
     pages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    everywhere: bool = False
 
 
 def make_groups(section: Section, report: Report) -> dict[str, Group]:
     """Find or make the groups of a section and give them what they lack.
 
-    Returns them by key: ``editors``, ``administrators`` and, for each other language that the
-    section is in, ``translators:en`` and ``reviewers:en``.
+    Returns them by key: ``editors``, ``administrators``, for each other language that the section
+    is in ``translators:en`` and ``reviewers:en``, and ``resource_persons``.
     """
     held = _Permissions()
     return {role.key: _make_group(role, section, held, report) for role in roles(section)}
@@ -154,6 +167,14 @@ def roles(section: Section) -> list[Role]:
                 pages={code: REVIEW},
             )
         )
+    found.append(
+        Role(
+            "resource_persons",
+            RESOURCE_PERSONS,
+            permissions=RESOURCE_PERSONS_MAY,
+            everywhere=True,
+        )
+    )
     return found
 
 
@@ -212,6 +233,8 @@ def _find_group(role: Role, section: Section) -> Group | None:
     mine = next((group for group in found if key in served[group.pk]), None)
     if mine is not None:
         return mine
+    if role.everywhere:
+        return next(iter(found), None)
     own_names = {name.casefold() for name in own}
     return next(
         (group for group in found if not served[group.pk] and group.name.casefold() in own_names),
@@ -226,14 +249,16 @@ def _names(role: Role, section: Section) -> tuple[list[str], list[str]]:
     """
     codes = list(dict.fromkeys([section.source.language_code, *get_content_languages(), "en"]))
     plain = [group_name(role, code) for code in codes]
+    if role.everywhere:
+        return plain, []
     with_site = [group_name(role, code, section.site) for code in codes]
     return (plain, with_site) if section.site.is_default_site else (with_site, plain)
 
 
 def _free_name(role: Role, section: Section) -> str:
     code = section.source.language_code
-    names = [group_name(role, code, section.site)]
-    if section.site.is_default_site:
+    names = [] if role.everywhere else [group_name(role, code, section.site)]
+    if section.site.is_default_site or role.everywhere:
         names.insert(0, group_name(role, code))
     for name in names:
         if not Group.objects.filter(name=name).exists():
@@ -275,6 +300,7 @@ class _Permissions:
     def __init__(self) -> None:
         names = {
             *ADMINISTRATORS_MAY,
+            *RESOURCE_PERSONS_MAY,
             *IN_COLLECTIONS,
             *(f"wagtailcore.{action}_page" for action in (*EDIT, *TRANSLATE, *REVIEW)),
         }

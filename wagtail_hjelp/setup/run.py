@@ -28,8 +28,9 @@ class HelpSection:
     ``front``, ``index`` (the directory of offers), ``acute``, ``calendar`` (of activities) and
     ``organisations`` are the pages in the source language. ``groups`` has the keys
     ``editors``, ``administrators`` and, for each other language that the section is in,
-    ``translators:<code>`` and ``reviewers:<code>``. ``counts`` says how many things were
-    ``created``, ``changed``, ``unchanged`` and ``left`` to be done by hand.
+    ``translators:<code>`` and ``reviewers:<code>``, and ``resource_persons``, which all sections
+    share. ``counts`` says how many things were ``created``, ``changed``, ``unchanged`` and ``left``
+    to be done by hand.
     """
 
     front: Any

@@ -22,6 +22,7 @@ from .hours import (
 from .offers import Access, Answer, Audience, Cost, ServiceLanguage, TopicIcon, Urgency
 from .organisations import OrganisationKind, ThemeLook
 from .reports import ReportReason
+from .resource_persons import Availability, ConsentWay, ResourceTask
 
 __all__ = [
     "MONTHS",
@@ -30,7 +31,9 @@ __all__ = [
     "Access",
     "Answer",
     "Audience",
+    "Availability",
     "ChangeReason",
+    "ConsentWay",
     "Cost",
     "CrisisKind",
     "DayEffect",
@@ -46,6 +49,7 @@ __all__ = [
     "OrganisationKind",
     "Purpose",
     "ReportReason",
+    "ResourceTask",
     "ServiceLanguage",
     "SignUp",
     "ThemeLook",
