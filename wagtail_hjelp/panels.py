@@ -36,6 +36,39 @@ def confirm_context(page: Any) -> dict[str, Any]:
     }
 
 
+class OwnerPanel(Panel):
+    """Whom we ask about the facts: read-only, with the way to change it.
+
+    Only for those who may edit the page at its source: it is about a person.
+    """
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_hjelp/admin/owner_panel.html"
+
+        def is_shown(self) -> bool:
+            # The rooms above this one.
+            from wagtail_hjelp.collecting.owners import may_change_owner
+
+            if not super().is_shown() or self.request is None:
+                return False
+            # A page that is not saved yet is its author's own.
+            return not self.instance.pk or may_change_owner(self.instance, self.request.user)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            from wagtail_hjelp.desk.owner import owner_summary, owner_url
+
+            page = self.instance
+            return {
+                **super().get_context_data(parent_context),
+                **(owner_summary(page) if page.pk else {}),
+                "owner_url": owner_url(page) if page.pk else "",
+            }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("heading", "")
+        super().__init__(**kwargs)
+
+
 class HoursPreviewPanel(Panel):
     """The next days as computed from the hours in the form beside it, and what is doubtful.
 

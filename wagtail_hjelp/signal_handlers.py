@@ -28,6 +28,8 @@ from .models import (
     DateSeries,
     DirectoryStamp,
     DraftedWords,
+    ErrorReport,
+    FactOwner,
     Helpline,
     HelplineDescription,
     HelpOfferIndexMixin,
@@ -40,6 +42,7 @@ from .models import (
     Occurrence,
     OrganisationIndexMixin,
     OrganisationMixin,
+    ReportableMixin,
     Season,
     SeasonName,
     SharedHours,
@@ -237,6 +240,18 @@ def forget_confirmation(sender: Any, instance: Any, **kwargs: Any) -> None:
             Verification.objects.filter(translation_key=key).delete()
 
 
+def forget_what_was_collected(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Receiver for all pages: with the last language of a page goes what people outside have to do
+    with it: whom we ask, and what readers have said."""
+    if isinstance(sender, type) and issubclass(sender, ReportableMixin):
+        key = instance.translation_key
+        # As for dates: when a whole tree goes, those of Page are still there.
+        model: Any = sender
+        if not model._base_manager.filter(translation_key=key).exclude(pk=instance.pk).exists():
+            FactOwner.objects.filter(translation_key=key).delete()
+            ErrorReport.objects.filter(translation_key=key).delete()
+
+
 def list_helplines(using: str, **kwargs: Any) -> None:
     """Receiver: after an upgrade, new national services stand in the admin's list too."""
     # Migrating back to where the table is not there yet ends here as well.
@@ -270,6 +285,7 @@ def connect() -> None:
     post_save.connect(write_dates_of_page, dispatch_uid="wagtail_hjelp.dates")
     post_delete.connect(forget_dates, dispatch_uid="wagtail_hjelp.forget_dates")
     post_delete.connect(forget_words, dispatch_uid="wagtail_hjelp.forget_words")
+    post_delete.connect(forget_what_was_collected, dispatch_uid="wagtail_hjelp.forget_collected")
     post_migrate.connect(list_helplines, sender=apps.get_app_config("wagtail_hjelp"))
     post_delete.connect(forget_confirmation, dispatch_uid="wagtail_hjelp.confirmation")
     # A new address of a page above rewrites addresses of whole subtrees without saving them, and so

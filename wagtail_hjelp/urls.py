@@ -4,6 +4,8 @@ from django.urls import path
 
 from .desk.board import BoardView
 from .desk.dates_preview import dates_preview
+from .desk.error_report import ErrorReportView, handle_report
+from .desk.error_reports import ErrorReportsView
 from .desk.hours_preview import hours_preview
 from .desk.language_page import LanguagePageView
 from .desk.occurrence_changes import (
@@ -16,6 +18,7 @@ from .desk.occurrence_changes import (
     ReopenView,
 )
 from .desk.occurrences import OccurrencesView
+from .desk.owner import OwnerView
 from .desk.po_files import PoDownloadView, PoFilesView
 from .desk.red_days_report import RedDaysReportView
 from .desk.seasons import repeat_season
@@ -77,4 +80,9 @@ urlpatterns = [
     path("seasons/<int:pk>/repeat/", repeat_season, name="repeat_season"),
     path("special-days/suggest/", SuggestView.as_view(), name="suggest_special_days"),
     path("confirm/<int:page_id>/", confirm, name="confirm"),
+    path("owner/<int:page_id>/", OwnerView.as_view(), name="owner"),
+    path("reports/", ErrorReportsView.as_view(), name="reports"),
+    path("reports/results/", ErrorReportsView.as_view(results_only=True), name="reports_results"),
+    path("reports/<int:pk>/", ErrorReportView.as_view(), name="report"),
+    path("reports/<int:pk>/handled/", handle_report, name="report_handled"),
 ]

@@ -21,6 +21,7 @@ from wagtail.snippets.models import register_snippet
 from . import urls
 from .desk.board import board_menu_item
 from .desk.board_panels import board_panels
+from .desk.error_reports import error_reports_menu_item, error_reports_panels
 from .desk.guards import convert_to_alias, stop_translation
 from .desk.helplines import keep_shipped
 from .desk.language_page import before_editing, language_page_buttons
@@ -224,3 +225,13 @@ def add_translations(request: Any, panels: list[Any]) -> None:
 @hooks.register("construct_homepage_panels")
 def add_red_days(request: Any, panels: list[Any]) -> None:
     panels += red_days_panels(request)
+
+
+@hooks.register("register_reports_menu_item")
+def register_error_reports() -> MenuItem:
+    return error_reports_menu_item()
+
+
+@hooks.register("construct_homepage_panels")
+def add_error_reports(request: Any, panels: list[Any]) -> None:
+    panels += error_reports_panels(request)

@@ -1,5 +1,6 @@
 """A help section of a municipality, a reader outside, and people with their roles."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
@@ -130,6 +131,9 @@ def client_of(person, directory, site) -> Callable[[str], Client]:
 def refused(response) -> bool:
     """Whether the admin said no: to the login, to its front page, or 403 or 404."""
     if response.status_code in (403, 404):
+        return True
+    if response.status_code == 302 and re.match(r"/[a-z]{2}/admin/", response.url):
+        # Not found: so Django looks for the address in a language, in vain.
         return True
     return response.status_code == 302 and ("/login/" in response.url or response.url == "/admin/")
 

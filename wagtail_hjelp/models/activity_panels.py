@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 
-from wagtail_hjelp.panels import ConfirmPanel, DatesPreviewPanel
+from wagtail_hjelp.panels import ConfirmPanel, DatesPreviewPanel, OwnerPanel
 from wagtail_hjelp.widgets import TopicCheckboxes
 
 from .organised import organiser_panels
@@ -154,5 +154,6 @@ def activity_panels(getting_in: tuple[str, ...]) -> list[Any]:
             ],
             heading=_("Last confirmed"),
         ),
+        MultiFieldPanel([OwnerPanel()], heading=_("Whom we ask")),
         sensitive_panel(),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 
-from wagtail_hjelp.panels import ConfirmPanel, HoursPreviewPanel
+from wagtail_hjelp.panels import ConfirmPanel, HoursPreviewPanel, OwnerPanel
 from wagtail_hjelp.widgets import TopicCheckboxes
 
 from .organised import organisation_panel
@@ -127,6 +127,7 @@ def offer_panels(accessibility: tuple[str, ...]) -> list[Any]:
             ],
             heading=_("Last confirmed"),
         ),
+        MultiFieldPanel([OwnerPanel()], heading=_("Whom we ask")),
         sensitive_panel(),
         FieldPanel(
             "keywords",

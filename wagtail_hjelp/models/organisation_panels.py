@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 
-from wagtail_hjelp.panels import ConfirmPanel
+from wagtail_hjelp.panels import ConfirmPanel, OwnerPanel
 from wagtail_hjelp.widgets import TopicCheckboxes
 
 
@@ -78,4 +78,5 @@ def organisation_panels() -> list[Any]:
             ],
             heading=_("Last confirmed"),
         ),
+        MultiFieldPanel([OwnerPanel()], heading=_("Whom we ask")),
     ]
