@@ -138,21 +138,20 @@ def _xlsx(headers: Sequence[str], lines: Iterable[Sequence[str]], title: str) ->
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
-    sheet.append([text_cell(sheet, header, bold=True) for header in headers])
+    sheet.append([_text_cell(sheet, header, bold=True) for header in headers])
     for line in lines:
-        sheet.append([text_cell(sheet, cell) for cell in line])
+        sheet.append([_text_cell(sheet, cell) if cell else None for cell in line])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def text_cell(sheet: Any, text: str, *, bold: bool = False) -> Any:
+def _text_cell(sheet: Any, text: str, *, bold: bool = False) -> Any:
     """Return a cell that is text whatever it begins with, also when somebody edits it."""
-    cell = WriteOnlyCell(sheet, text or None)
+    cell = WriteOnlyCell(sheet, text)
     cell.number_format = TEXT_FORMAT
-    if text:
-        cell.data_type = "s"
-    if text[:1] in tuple("=+-@"):
+    cell.data_type = "s"
+    if text.startswith(("=", "+", "-", "@")):
         cell.quotePrefix = True
     if bold:
         cell.font = Font(bold=True)
