@@ -2,8 +2,8 @@
 
 Public, for hosts: ``OffersBlock``, ``ActivitiesBlock``, ``OrganisationsBlock``, ``ContactBlock``,
 ``OpeningHoursBlock``, ``NeedsBlock``, ``LinksBlock``, ``SearchBlock``, ``TellUsBlock``,
-``AcuteHelpBlock``, ``HelplinesBlock``, ``UrgencyCardBlock``, ``AdviceBlock``, ``FilmBlock``, ``StoryBlock``,
-``TextBlock``, all of them as ``HelpStreamBlock`` and, with running text, as ``HelpBodyBlock``, and
+``AcuteHelpBlock``, ``HelplinesBlock``, ``UrgencyCardBlock``, ``AdviceBlock``, ``FilmBlock``,
+``StoryBlock``, ``TextBlock``, all of them as ``HelpStreamBlock`` and, with running text, as ``HelpBodyBlock``, and
 the fields of facts ``ContactPointsBlock`` and ``HoursBlock``.
 """
 

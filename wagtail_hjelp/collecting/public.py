@@ -16,9 +16,8 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, gettext
 from wagtail.models import Site
 
-from wagtail_hjelp.models.submissions import LinkPurpose, SecretLink, Submission, SubmissionStatus
-
 from wagtail_hjelp.directory.places import site_of
+from wagtail_hjelp.models.submissions import LinkPurpose, SecretLink, Submission, SubmissionStatus
 
 from . import confirming, submissions
 from .addresses import tell_us_page
