@@ -48,6 +48,11 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
+def _is_days(value: object) -> bool:
+    # Longer than anybody keeps anything, and no date is before the first.
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 36500
+
+
 def _is_flag(value: object) -> bool:
     return isinstance(value, bool)
 
@@ -182,6 +187,10 @@ OPTIONS: dict[str, Option] = {
     # How many proxies of the site's own stand between a visitor and Django, and each add to
     # X-Forwarded-For; with 0, nobody believes that header.
     "TRUSTED_PROXIES": Option(0, _is_count, "a whole number, 0 or above"),
+    # How long a reader's message about an error is kept after it was handled, and how long the
+    # address in it.
+    "KEEP_REPORTS_DAYS": Option(365, _is_days, "a whole number of days, 1 to 36500"),
+    "KEEP_REPORT_EMAILS_DAYS": Option(90, _is_days, "a whole number of days, 1 to 36500"),
 }
 
 
