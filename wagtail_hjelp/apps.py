@@ -12,6 +12,7 @@ class WagtailHjelpConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, query_privacy, signal_handlers
+        from .collecting import forgetting  # noqa: F401 (it says what it keeps, and how long)
         from .translation.languages import register_languages
 
         register_languages()

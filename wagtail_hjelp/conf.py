@@ -191,6 +191,8 @@ OPTIONS: dict[str, Option] = {
     # address in it.
     "KEEP_REPORTS_DAYS": Option(365, _is_days, "a whole number of days, 1 to 36500"),
     "KEEP_REPORT_EMAILS_DAYS": Option(90, _is_days, "a whole number of days, 1 to 36500"),
+    # How long what an organisation sent, and who sent it, is kept after it was sent and answered.
+    "KEEP_SUBMISSIONS_DAYS": Option(365, _is_days, "a whole number of days, 1 to 36500"),
 }
 
 

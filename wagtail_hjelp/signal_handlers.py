@@ -42,9 +42,11 @@ from .models import (
     Occurrence,
     OrganisationIndexMixin,
     OrganisationMixin,
+    Question,
     ReportableMixin,
     Season,
     SeasonName,
+    SecretLink,
     SharedHours,
     SourceWords,
     SpecialDay,
@@ -250,6 +252,8 @@ def forget_what_was_collected(sender: Any, instance: Any, **kwargs: Any) -> None
         if not model._base_manager.filter(translation_key=key).exclude(pk=instance.pk).exists():
             FactOwner.objects.filter(translation_key=key).delete()
             ErrorReport.objects.filter(translation_key=key).delete()
+            Question.objects.filter(pk=key).delete()
+            SecretLink.objects.filter(translation_key=key).delete()
 
 
 def list_helplines(using: str, **kwargs: Any) -> None:
