@@ -91,7 +91,32 @@ PUBLIC_MODULES = (
     "acute/crisis_help.py",
     "blocks/urgency_card.py",
     "catalogue/words.py",
+    "vocabularies/reports.py",
+    "blocks/clock.py",
+    "collecting/cleaning.py",
+    "collecting/date_forms.py",
+    "collecting/entries.py",
+    "collecting/fields.py",
+    "collecting/guard.py",
+    "collecting/public.py",
+    "collecting/report_page.py",
+    "collecting/steps.py",
+    "collecting/visitors.py",
+    "collecting/week_forms.py",
+    "models/submissions.py",
 )
+# What organisations read that the editors' forms say as well.
+PUBLIC_TEXTS = {
+    "Is the year right? %(date)s is more than ten years away.",
+    "Is the year right? It would last more than a year without a break. If it happens "
+    "again and again, use “Every week” or “Every month”.",
+    "The last date is before the first. Change one of them.",
+    "The last date is before the first. Change one of them, or leave this empty if it "
+    "is one day.",
+    "Write when it starts. If it lasts all day, empty the other time too.",
+}
+# Letters to translators and reviewers are for those who work on the site.
+OF_THE_DESK = {"admin", "notices.txt", "notices_subject.txt"}
 # Elsewhere, what is translated at the moment it is shown is for residents, and what is
 # translated lazily is a label in a form.
 PUBLIC_FOLDERS = ("acute", "activities", "blocks", "directory", "hours", "models", "outlets")
@@ -102,10 +127,10 @@ ALL_CALLS = PUBLIC_CALLS | {"_", "gettext_lazy", "ngettext_lazy", "pgettext_lazy
 def public_messages() -> set[str]:
     """The msgids of the package's texts that residents read."""
     package = ROOT / "wagtail_hjelp"
-    found = set()
+    found = set(PUBLIC_TEXTS)
     for entry in polib.pofile(str(package / "locale/nb/LC_MESSAGES/django.po")):
         if any(
-            "templates/wagtail_hjelp/" in path and not {"admin", "mail"} & set(path.split("/"))
+            "templates/wagtail_hjelp/" in path and not OF_THE_DESK & set(path.split("/"))
             for path, _line in entry.occurrences
         ):
             found.add(entry.msgid)

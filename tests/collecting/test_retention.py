@@ -52,6 +52,9 @@ def test_reports_lose_their_address_and_then_go_and_open_ones_stay(offer):
         "counts of sent forms: 0\n"
         "handled messages about errors: 1\n"
         "e-mail addresses in handled messages about errors: 1\n"
+        "what was begun and never sent: 0\n"
+        "what organisations told and was answered: 0\n"
+        "links that ended: 0\n"
     )
     assert gone.pk not in kept()
     assert kept() == {
@@ -59,7 +62,7 @@ def test_reports_lose_their_address_and_then_go_and_open_ones_stay(offer):
         whole.pk: "leser@example.no",
         waiting.pk: "leser@example.no",
     }
-    assert run().count(": 0\n") == 3
+    assert run().count(": 0\n") == 6
 
 
 def test_settings_say_how_long(settings, offer):

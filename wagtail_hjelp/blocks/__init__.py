@@ -3,8 +3,8 @@
 Public, for hosts: ``OffersBlock``, ``ActivitiesBlock``, ``OrganisationsBlock``, ``ContactBlock``,
 ``OpeningHoursBlock``, ``NeedsBlock``, ``LinksBlock``, ``SearchBlock``, ``TellUsBlock``,
 ``AcuteHelpBlock``, ``HelplinesBlock``, ``UrgencyCardBlock``, ``AdviceBlock``, ``FilmBlock``,
-``StoryBlock``, ``TextBlock``, all of them as ``HelpStreamBlock`` and, with running text, as ``HelpBodyBlock``, and
-the fields of facts ``ContactPointsBlock`` and ``HoursBlock``.
+``StoryBlock``, ``TextBlock``, all of them as ``HelpStreamBlock`` and, with running text, as
+``HelpBodyBlock``, and the fields of facts ``ContactPointsBlock`` and ``HoursBlock``.
 """
 
 from .activities import ActivitiesBlock

@@ -1,4 +1,4 @@
-"""When what organisations told is over: what was never sent, what was answered, links that ended."""
+"""When what organisations told is over: never sent, answered, and links that ended."""
 
 from __future__ import annotations
 
