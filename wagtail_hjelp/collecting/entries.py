@@ -127,7 +127,11 @@ def model_of(kind: str) -> Any:
 
 def empty_record(kind: str) -> Record:
     """Return a record that says nothing."""
-    return {name: part.empty for name, part in parts_of(kind).items()}
+    # Lists as JSON gives them back.
+    return {
+        name: list(part.empty) if isinstance(part.empty, tuple) else part.empty
+        for name, part in parts_of(kind).items()
+    }
 
 
 def read_record(page: Any) -> Record:
