@@ -111,8 +111,7 @@ PUBLIC_TEXTS = {
     "Is the year right? It would last more than a year without a break. If it happens "
     "again and again, use “Every week” or “Every month”.",
     "The last date is before the first. Change one of them.",
-    "The last date is before the first. Change one of them, or leave this empty if it "
-    "is one day.",
+    "The last date is before the first. Change one of them, or leave this empty if it is one day.",
     "Write when it starts. If it lasts all day, empty the other time too.",
 }
 # Letters to translators and reviewers are for those who work on the site.

@@ -20,6 +20,7 @@ from .desk.occurrence_changes import (
 from .desk.occurrences import OccurrencesView
 from .desk.owner import OwnerView
 from .desk.po_files import PoDownloadView, PoFilesView
+from .desk.questions import QuestionsView
 from .desk.red_days_report import RedDaysReportView
 from .desk.seasons import repeat_season
 from .desk.special_days import SuggestView
@@ -69,6 +70,12 @@ urlpatterns = [
         "translations/<str:language_code>/po/download/",
         PoDownloadView.as_view(),
         name="po_download",
+    ),
+    path("questions/", QuestionsView.as_view(), name="questions"),
+    path(
+        "questions/results/",
+        QuestionsView.as_view(results_only=True),
+        name="questions_results",
     ),
     path("told/", SubmissionsView.as_view(), name="submissions"),
     path(

@@ -1,10 +1,12 @@
 """Every address of ours in the admin, asked by those who have no business there."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.urls.converters import UUIDConverter
 
 from tests.factories import make_offer, make_section
 from tests.translation.stories import person, send, version_in, write
@@ -39,7 +41,10 @@ def addresses(offer):
     found = {}
     for pattern in urlpatterns:
         wanted = pattern.pattern.converters
-        arguments = {name: known[name] for name in wanted}
+        arguments = {
+            name: uuid4() if isinstance(converter, UUIDConverter) else known[name]
+            for name, converter in wanted.items()
+        }
         found[pattern.name] = reverse(f"wagtail_hjelp:{pattern.name}", kwargs=arguments)
     return found
 
