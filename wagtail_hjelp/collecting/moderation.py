@@ -191,6 +191,7 @@ def _publish_beside_draft(page: Any, submission: Submission, user: Any) -> None:
     own.save_revision(user=draft.user, log_action=True)
 
 
+@transaction.atomic
 def after_publishing(page: Any) -> None:
     """Whatever was published, and by whom: what was told and stands there now is approved.
 

@@ -6,6 +6,7 @@ SQLite has one writer at a time: there one comes after the other.
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -25,7 +26,7 @@ from tests.collecting.submissions.stories import make_tell_us
 from tests.factories import once
 from wagtail_hjelp.collecting import confirming, moderation
 from wagtail_hjelp.collecting.entries import read_record
-from wagtail_hjelp.collecting.links import make_link, open_link
+from wagtail_hjelp.collecting.links import make_link, open_link, revoke_links, use_link
 from wagtail_hjelp.collecting.submissions import begin_correction, keep, send
 from wagtail_hjelp.models import (
     ActivityPage,
@@ -142,3 +143,12 @@ def test_link_is_used_once_by_two_at_once(fest):
         return link is not None and confirming.confirm(link, fest)
 
     assert sorted(at_once(confirm, confirm, confirm)) == [False, False, True]
+
+
+@pytest.mark.django_db
+def test_link_that_was_revoked_while_somebody_had_it_open_is_not_used():
+    secret = make_link(LinkPurpose.CONFIRM, translation_key=uuid4())
+    link = open_link(secret, LinkPurpose.CONFIRM)
+    assert revoke_links(pk=link.pk) == 1
+    assert not use_link(link)
+    assert open_link(secret, LinkPurpose.CONFIRM) is None
