@@ -318,6 +318,7 @@ def test_ready_stream_block_has_all_public_blocks():
         "needs",
         "links",
         "search",
+        "tell_us",
     ]
 
 

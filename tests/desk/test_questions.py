@@ -35,7 +35,7 @@ def admin(admin_client):
 
 
 def bulk(pages) -> str:
-    return f"{BULK}?{'&'.join(f'id={page.pk}' for page in pages)}"
+XX
 
 
 def test_those_who_answer_for_the_ticked_pages_are_asked_and_the_rest_is_told(admin, pages):

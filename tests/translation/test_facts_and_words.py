@@ -205,6 +205,8 @@ BODY = {
     "links.links.item.page": "fact",
     "search.heading": "word",
     "search.show_topics": "fact",
+    "tell_us.heading": "word",
+    "tell_us.text": "word",
     "text": "word",
 }
 

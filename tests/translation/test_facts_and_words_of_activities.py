@@ -15,6 +15,7 @@ from wagtail_hjelp.models import (
     ActivityIndexPage,
     ActivityPage,
     HelpPageMixin,
+    HelpTellUsPage,
     HelpThemePage,
     OrganisationIndexPage,
     OrganisationPage,
@@ -66,6 +67,7 @@ ACTIVITY_FIELDS = {
         "image_alt": "word",
     },
     OrganisationIndexPage: {**PAGE, "intro": "word"},
+    HelpTellUsPage: {**PAGE, "intro": "word"},
     OrganisationPage: {
         **PAGE,
         **VERIFIED,

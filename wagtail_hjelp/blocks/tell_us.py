@@ -28,10 +28,12 @@ class TellUsBlock(PublicBlock):
     )
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
-        from wagtail_hjelp.collecting.public import ways_from
+        from wagtail_hjelp.collecting.public import example_ways, ways_from
 
         context = super().get_context(value, parent_context=parent_context)
-        context["ways"] = ways_from(context.get("request"), context.get("page"))
+        request, page = context.get("request"), context.get("page")
+        # A preview of the block alone stands on no page.
+        context["ways"] = ways_from(request, page) or ([] if page else example_ways())
         return context
 
     class Meta:

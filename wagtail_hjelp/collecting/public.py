@@ -37,6 +37,15 @@ PREVIEW = "preview"
 def ways_to_begin(page: Any, request: HttpRequest) -> list[dict[str, str]]:
     """Return what one may tell of on a site: what it has a place for."""
     site = _site(page, request)
+    return [
+        {**way, "url": _url(page, request, way["kind"])}
+        for way in example_ways()
+        if accepts(way["kind"], site)
+    ]
+
+
+def example_ways() -> list[dict[str, str]]:
+    """Return all that one may tell of, leading nowhere."""
     words = {
         EntryKind.ACTIVITY: (
             gettext("Tell about an activity"),
@@ -48,9 +57,8 @@ def ways_to_begin(page: Any, request: HttpRequest) -> list[dict[str, str]]:
         ),
     }
     return [
-        {"kind": kind, "url": _url(page, request, kind), "title": title, "text": text}
+        {"kind": kind, "url": "#", "title": title, "text": text}
         for kind, (title, text) in words.items()
-        if accepts(kind, site)
     ]
 
 
