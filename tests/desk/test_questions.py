@@ -35,7 +35,8 @@ def admin(admin_client):
 
 
 def bulk(pages) -> str:
-XX
+    ids = "&".join(f"id={page.pk}" for page in pages)
+    return f"{BULK}?next=/admin/&{ids}"
 
 
 def test_those_who_answer_for_the_ticked_pages_are_asked_and_the_rest_is_told(admin, pages):
