@@ -191,7 +191,7 @@ class _Reading:
         """Read the dates of one more line with the same key."""
         cells = self._cells(line)
         for code, cell in cells.items():
-            if code not in DATE_COLUMNS and cell != first.get(code):
+            if code not in (*DATE_COLUMNS, "key") and cell != first.get(code):
                 message = gettext(
                     "It is not what the first line with the same number says. Make them alike, or "
                     "use another number."

@@ -18,8 +18,10 @@ from .refusing import Wrong, wrong
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
-# "14:00", "14:00:00", with the offset of its zone, which the clock at home knows itself.
-_CLOCK = re.compile(r"(\d\d):(\d\d)(?::00)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
+# "14:00", "14:00:00", also with the offset of Norway, in winter or in summer. Any other is not the
+# time on the clock at home.
+_CLOCK = re.compile(r"(\d\d):(\d\d)(?::00)?(?:\+0[12]:?00)?", re.ASCII)
+_OFFSETS = (None, "", 1, 2)
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _UNREAD = ("bymonthday", "byyearday", "byweekno")
 _MOST = 100
@@ -36,7 +38,7 @@ def read_schedules(schedules: Iterable[Mapping[str, Any]]) -> list[DateRow]:
 
 
 def _row(schedule: Mapping[str, Any]) -> DateRow:
-    if any(schedule.get(name) for name in _UNREAD):
+    if any(schedule.get(name) for name in _UNREAD) or schedule.get("timezone") not in _OFFSETS:
         raise _unsayable()
     first = _day(schedule, "dtstart") or _day(schedule, "valid_from")
     if first is None:
@@ -148,7 +150,7 @@ def _clock(stored: Any) -> str:
     if stored in (None, ""):
         return ""
     match = _CLOCK.fullmatch(stored) if isinstance(stored, str) else None
-    if match is None or int(match[1]) > 24 or int(match[2]) > 59 or match[0] > "24:00:00Z":
+    if match is None or f"{match[1]}:{match[2]}" > "24:00" or int(match[2]) > 59:
         raise wrong(
             gettext("“%(text)s” is not a time of day. Write it as 18:00."), text=f"{stored}"[:40]
         )
