@@ -368,16 +368,21 @@ def events(draw: st.DrawFn) -> bytes:
     def at(name: str, moment: datetime) -> str:
         return f"{name}{parameter}:{moment:%Y%m%dT%H%M%S}{suffix}"
 
+    moved: list[str] = []
     lines = ["UID:a", "SUMMARY:x", at("DTSTART", start)]
     if minutes := draw(st.sampled_from([0, 30, 120, 600])):
         lines.append(at("DTEND", start + timedelta(minutes=minutes)))
     if draw(st.integers(0, 4)):
         lines.append(f"RRULE:{draw(rules(day))}")
         weeks = draw(st.lists(st.integers(1, 20), max_size=4, unique=True))
+        if draw(st.booleans()):
+            # The first date is one in any case.
+            new = at("DTSTART", start + timedelta(days=draw(st.integers(0, 9)), hours=1))
+            moved = ["UID:a", "SUMMARY:x", at("RECURRENCE-ID", start), new]
         lines += [at("EXDATE", start + timedelta(weeks=week)) for week in weeks]
     for more in draw(st.lists(st.integers(1, 300), max_size=2, unique=True)):
         lines.append(at("RDATE", start + timedelta(days=more)))
-    return calendar("\n".join(lines))
+    return calendar("\n".join(lines), *(["\n".join(moved)] if moved else []))
 
 
 def moments_of(data: bytes, first: date, last: date) -> Counter[datetime]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
-from django.utils.translation import gettext, override, pgettext_lazy
+from django.utils.translation import get_language, gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .cells import Cell
@@ -65,7 +66,7 @@ class Matched(NamedTuple):
 
 def match(headers: Iterable[str], columns: Iterable[Column]) -> Matched:
     """Return what headers mean; raises :class:`~.refusing.Refused` if two mean the same."""
-    known = _names(columns)
+    known = _names(tuple(columns), get_language() or "en")
     places: dict[str, int] = {}
     unknown = []
     for place, header in enumerate(headers):
@@ -83,12 +84,13 @@ def match(headers: Iterable[str], columns: Iterable[Column]) -> Matched:
     return Matched(places, tuple(unknown))
 
 
-def _names(columns: Iterable[Column]) -> dict[str, str]:
+@lru_cache(maxsize=32)
+def _names(columns: tuple[Column, ...], active: str) -> dict[str, str]:
     """Return the code of each folded name. A column's usual names are its own, not another's."""
     found: dict[str, str] = {}
     for column in columns:
-        names = [column.code, *column.usual.split("|"), str(column.name)]
-        for language in _LANGUAGES:
+        names = [column.code, *column.usual.split("|")]
+        for language in (*_LANGUAGES, active):
             with override(language):
                 names.append(str(column.name))
         for name in names:

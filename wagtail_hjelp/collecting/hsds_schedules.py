@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext
 
 from wagtail_hjelp.activities.reading import YEARS
-from wagtail_hjelp.schedule import Calendar, Monthly, Weekly, happenings, mismatch
+from wagtail_hjelp.schedule import Monthly, Weekly, mismatch, rule_of
 from wagtail_hjelp.schedule.recurrence import INTERVALS, ORDINALS
 
 from .records import DateRow, MonthlyRow, WeeklyRow, dates_of
@@ -25,8 +26,7 @@ _OFFSETS = (None, "", 1, 2)
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _UNREAD = ("bymonthday", "byyearday", "byweekno")
 _MOST = 100
-# A rule's end, by count: no farther than this.
-_FURTHEST = timedelta(days=366 * 20)
+_MOST_COUNTED = 500
 
 
 def read_schedules(schedules: Iterable[Mapping[str, Any]]) -> list[DateRow]:
@@ -120,13 +120,12 @@ def _counted(row: WeeklyRow | MonthlyRow, count: Any, until: date | None) -> Wee
     if count in (None, ""):
         return row
     number = _whole(count, 0)
-    first = date.fromisoformat(row["first"])
-    if not 1 <= number <= 1000 or until is not None:
+    rule = dates_of([row]).rows[0]
+    if not 1 <= number <= _MOST_COUNTED or until is not None:
         raise _unsayable()
-    found = happenings(dates_of([row]), first, first + _FURTHEST, Calendar())
-    if len(found) < number:
-        raise _unsayable()
-    row["until"] = found[number - 1].day.isoformat()
+    if isinstance(rule, Weekly | Monthly):
+        *_earlier, last = islice(rule_of(rule), number)
+        row["until"] = last.date().isoformat()
     return row
 
 
