@@ -332,7 +332,7 @@ zones = st.sampled_from(
 
 
 @st.composite
-def rules(draw: st.DrawFn, start: date) -> str:
+def rules(draw: st.DrawFn, start: date, zone: str) -> str:
     own = codes[start.weekday()]
     kind = draw(st.sampled_from(["WEEKLY", "WEEKLY", "MONTHLY", "DAILY", "SETPOS", "MONTHDAY"]))
     parts = [f"FREQ={kind if kind in ('WEEKLY', 'MONTHLY', 'DAILY') else 'MONTHLY'}"]
@@ -354,7 +354,8 @@ def rules(draw: st.DrawFn, start: date) -> str:
         parts.append(f"COUNT={draw(st.integers(1, 30))}")
     elif end == "UNTIL":
         until = start + timedelta(days=draw(st.integers(0, 500)))
-        parts.append(f"UNTIL={until:%Y%m%d}T{draw(clocks):%H%M%S}Z")
+        # RFC 5545: in UTC, but of times without a zone without one.
+        parts.append(f"UNTIL={until:%Y%m%d}T{draw(clocks):%H%M%S}{'Z' if zone else ''}")
     return ";".join(parts)
 
 
@@ -373,7 +374,7 @@ def events(draw: st.DrawFn) -> bytes:
     if minutes := draw(st.sampled_from([0, 30, 120, 600])):
         lines.append(at("DTEND", start + timedelta(minutes=minutes)))
     if draw(st.integers(0, 4)):
-        lines.append(f"RRULE:{draw(rules(day))}")
+        lines.append(f"RRULE:{draw(rules(day, zone))}")
         weeks = draw(st.lists(st.integers(1, 20), max_size=4, unique=True))
         if draw(st.booleans()):
             # The first date is one in any case.

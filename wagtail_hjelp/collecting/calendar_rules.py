@@ -75,8 +75,13 @@ class Rule:
         return self.count is not None or self.until is not None
 
     def steps(self, span: timedelta) -> int:
-        """Return how many periods must be looked at in a span of time."""
-        return span.days // (_DAYS_OF[self.frequency] * self.interval) + 1
+        """Return about how many periods are looked at in a span of time."""
+        whole = span.days // (_DAYS_OF[self.frequency] * self.interval) + 1
+        # Most have a date in each; of seven days one may be one, of twelve months a single one.
+        scarce = 12 if self.lists or self.frequency == YEARLY else 7 if self.days else 1
+        if self.frequency == WEEKLY and not self.lists:
+            scarce = 1
+        return min(whole, scarce * min(self.count or MOST_DATES, MOST_DATES))
 
     def starts(self, first: datetime, until: datetime) -> list[datetime]:
         """Return its starts up to a moment, at most :data:`MOST_DATES` of them."""

@@ -6,14 +6,13 @@ and by its code; case, spaces and signs make no difference. The columns are :mod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, override, pgettext_lazy
+from django.utils.translation import gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .cells import Cell
@@ -64,9 +63,11 @@ class Matched(NamedTuple):
     unknown: tuple[str, ...]
 
 
-def match(headers: Iterable[str], columns: Iterable[Column]) -> Matched:
-    """Return what headers mean; raises :class:`~.refusing.Refused` if two mean the same."""
-    known = _names(tuple(columns), get_language() or "en")
+def match(headers: Iterable[str], known: Mapping[str, str]) -> Matched:
+    """Return what headers mean; raises :class:`~.refusing.Refused` if two mean the same.
+
+    ``known`` are columns by their names (:func:`names_of`).
+    """
     places: dict[str, int] = {}
     unknown = []
     for place, header in enumerate(headers):
@@ -84,9 +85,8 @@ def match(headers: Iterable[str], columns: Iterable[Column]) -> Matched:
     return Matched(places, tuple(unknown))
 
 
-@lru_cache(maxsize=32)
-def _names(columns: tuple[Column, ...], active: str) -> dict[str, str]:
-    """Return the code of each folded name. A column's usual names are its own, not another's."""
+def names_of(columns: Iterable[Column], active: str) -> dict[str, str]:
+    """Return the code of each column by its folded names, also those of the active language."""
     found: dict[str, str] = {}
     for column in columns:
         names = [column.code, *column.usual.split("|")]
