@@ -7,6 +7,7 @@ worked out without an end.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -39,7 +40,7 @@ _FREQUENCIES: dict[str, Literal[0, 1, 2, 3]] = {
 }
 _DAYS_OF = {DAILY: 1, WEEKLY: 7, MONTHLY: 30, YEARLY: 365}
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_LISTS = {"BYMONTHDAY": 31, "BYMONTH": 12, "BYSETPOS": 366, "BYYEARDAY": 366, "BYWEEKNO": 53}
+_LISTS = {"BYMONTHDAY": 31, "BYMONTH": 12, "BYSETPOS": 5}
 _KEYS = frozenset(("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "WKST", *_LISTS))
 
 
@@ -74,8 +75,13 @@ class Rule:
         return self.count is not None or self.until is not None
 
     def steps(self, span: timedelta) -> int:
-        """Return how many periods must be looked at in a span of time."""
-        return span.days // (_DAYS_OF[self.frequency] * self.interval) + 1
+        """Return about how many periods are looked at in a span of time."""
+        whole = span.days // (_DAYS_OF[self.frequency] * self.interval) + 1
+        # Most have a date in each; of seven days one may be one, of twelve months a single one.
+        scarce = 12 if self.lists or self.frequency == YEARLY else 7 if self.days else 1
+        if self.frequency == WEEKLY and not self.lists:
+            scarce = 1
+        return min(whole, scarce * min(self.count or MOST_DATES, MOST_DATES))
 
     def starts(self, first: datetime, until: datetime) -> list[datetime]:
         """Return its starts up to a moment, at most :data:`MOST_DATES` of them."""
@@ -121,7 +127,13 @@ def read_rule(found: Property, start: When, zones: Zones) -> Rule:
         or len(days) > 53
     ):
         raise _unsayable()
-    return Rule(frequency, interval, count, _until(parts, found, start, zones), days, monday, lists)
+    until = _until(parts, found, start, zones)
+    rule = Rule(frequency, interval, count, until, days, monday, lists)
+    if not _is_bounded(rule):
+        raise _unsayable()
+    if not _gives(rule, start.local):
+        raise none_of_its_rule()
+    return rule
 
 
 def proposed(
@@ -244,6 +256,48 @@ def _unsayable() -> Wrong:
             "Its rule of repetition cannot be read. Only rules by day, week, month and year can."
         )
     )
+
+
+def none_of_its_rule() -> Wrong:
+    return wrong(gettext("Its first date is none of its rule, or its rule ends before it starts."))
+
+
+def _is_bounded(rule: Rule) -> bool:
+    """Whether dateutil finds the next date of a rule soon.
+
+    It looks at period after period until it finds one, to the year 9999 if need be, whatever the
+    rule's end. With its first date known to be one, what is left here has its next one within a
+    few dozen periods.
+    """
+    numbered = any(number for number, _day in rule.days)
+    if rule.frequency == DAILY:
+        return not rule.lists and not numbered
+    if rule.frequency == WEEKLY:
+        return not set(rule.lists) - {"BYMONTH"} and not numbered
+    if rule.frequency == YEARLY:
+        return "BYSETPOS" not in rule.lists and (not rule.days or "BYMONTH" in rule.lists)
+    return "BYSETPOS" not in rule.lists or (bool(rule.days) and not numbered)
+
+
+def _gives(rule: Rule, day: date) -> bool:
+    """Whether a day has what a rule asks of each of its dates."""
+    lists = rule.lists
+    last = monthrange(day.year, day.month)[1]
+    if "BYMONTH" in lists and day.month not in lists["BYMONTH"]:
+        return False
+    if "BYMONTHDAY" in lists and not {day.day, day.day - last - 1} & set(lists["BYMONTHDAY"]):
+        return False
+    nths = {0, (day.day - 1) // 7 + 1, -((last - day.day) // 7 + 1)}
+    if rule.days and not any(
+        weekday == day.weekday() and number in nths for number, weekday in rule.days
+    ):
+        return False
+    if "BYSETPOS" not in lists:
+        return True
+    weekdays = {weekday for _number, weekday in rule.days}
+    chosen = [one for one in range(1, last + 1) if day.replace(day=one).weekday() in weekdays]
+    place = chosen.index(day.day)
+    return bool({place + 1, place - len(chosen)} & set(lists["BYSETPOS"]))
 
 
 def _single(row: DateRow) -> DateRow:

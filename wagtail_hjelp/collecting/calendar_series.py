@@ -20,6 +20,7 @@ from .calendar_rules import (
     Said,
     last_day,
     listed,
+    none_of_its_rule,
     proposed,
     read_rule,
     said_of,
@@ -31,7 +32,7 @@ from .records import BreakRow, DateRow, dates_of
 from .refusing import refuse, wrong
 
 # Periods that the rules of one file may make us look at.
-_MOST_STEPS = 1_000_000
+_MOST_STEPS = 500_000
 
 
 class Moved(NamedTuple):
@@ -77,9 +78,8 @@ class Series:
         if rule_text is None:
             return self._without_rule(start, length, extra, out, moved)
         rule = read_rule(rule_text, start, self.zones)
-        far = [
-            self._local(start, one) for one in (*extra, *out, *(one.instead_of for one in moved))
-        ]
+        named = (*extra, *out, *(one.instead_of for one in moved))
+        far = [self._moment(start, one) for one in named]
         expanded = self._expand(rule, start, far)
         left_out = self._left_out(start, out, moved, expanded, extra)
         more = [When(self._local(start, one), start.zone) for one in extra]
@@ -100,7 +100,7 @@ class Series:
         out: Sequence[When],
         moved: Sequence[Moved],
     ) -> list[DateRow]:
-        starts = dict.fromkeys(_moment(self._local(start, one)) for one in (start, *extra))
+        starts = dict.fromkeys(self._moment(start, one) for one in (start, *extra))
         expanded = _Expanded(list(starts), True, max(starts))
         left_out = self._left_out(start, out, moved, expanded, ())
         said = [
@@ -148,9 +148,7 @@ class Series:
             raise refuse(gettext("The calendar repeats too much. Export fewer events."))
         starts = rule.starts(first, until)
         if not starts or starts[0] != first:
-            raise wrong(
-                gettext("Its first date is none of its rule, or its rule ends before it starts.")
-            )
+            raise none_of_its_rule()
         if rule.count is not None and len(starts) < rule.count:
             raise too_many()
         seen = starts[-1] if len(starts) == MOST_DATES else until
@@ -171,7 +169,7 @@ class Series:
         extra: Sequence[When],
     ) -> set[datetime]:
         """Return starts that are no dates of the series, being left out or told of elsewhere."""
-        known = {*expanded.starts, *(_moment(self._local(start, one)) for one in extra)}
+        known = {*expanded.starts, *(self._moment(start, one) for one in extra)}
         left_out = set()
         for one in out:
             local = self._local(start, one)
@@ -181,7 +179,7 @@ class Series:
                 # A date leaves out whatever is on it.
                 left_out |= {at for at in known if at.date() == local}
         for change in moved:
-            at = _moment(self._local(start, change.instead_of))
+            at = self._moment(start, change.instead_of)
             if at not in known:
                 raise wrong(gettext("One of its dates is changed that it does not have."))
             left_out.add(at)
@@ -210,6 +208,9 @@ class Series:
 
     def _local(self, start: When, one: When) -> Local:
         return self.zones.in_zone_of(one, start)
+
+    def _moment(self, start: When, one: When) -> datetime:
+        return _moment(self._local(start, one))
 
     def _when(self, start: When, moment: datetime) -> When:
         return When(moment.date() if start.is_date else moment, start.zone)

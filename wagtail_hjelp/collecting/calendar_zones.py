@@ -26,6 +26,8 @@ _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)", re.ASCII)
 _RULE = re.compile(
     r"(?:(?:FREQ=YEARLY|INTERVAL=1|(?:BYMONTH|BYDAY|BYMONTHDAY|UNTIL|WKST)=[\w,+-]{1,40});?)+"
 )
+# A year before any that is read, of a day that there is in every year.
+_EARLIER = re.compile(r"\A(?:1[0-8]\d\d|19[0-6]\d)(?!0229)", re.ASCII)
 _MOST_CHANGES = 50
 _LONGEST = timedelta(days=366)
 
@@ -173,8 +175,11 @@ def _defined(part: Component) -> tzinfo | None:
         if rule and not _RULE.fullmatch(rule):
             return None
         lines.append(f"BEGIN:{change.name}")
-        names = ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO")
+        names = ("TZOFFSETFROM", "TZOFFSETTO")
         lines += [f"{name}:{change.text(name)[:20]}" for name in names]
+        begins = change.text("DTSTART")[:20]
+        # Outlook's begin in 1601, and dateutil counts the years each time it is asked.
+        lines.append(f"DTSTART:{_EARLIER.sub('1969', begins) if rule else begins}")
         lines += [f"RRULE:{rule}"] if rule else []
         lines.append(f"END:{change.name}")
     lines.append("END:VTIMEZONE")

@@ -103,9 +103,10 @@ def folded(text: str) -> str:
 
 def read_code(text: str, vocabulary: Vocabulary) -> str:
     """Return the code that a text means; raises :class:`~.refusing.Wrong`."""
-    if text in vocabulary.values:
+    active = get_language() or "en"
+    if text in _values(vocabulary):
         return text
-    codes = _codes(vocabulary, get_language() or "en").get(folded(text) or text, ())
+    codes = _codes(vocabulary, active).get(folded(text) or text, ())
     if len(codes) == 1:
         return codes[0]
     if codes:
@@ -117,7 +118,7 @@ def read_code(text: str, vocabulary: Vocabulary) -> str:
     raise wrong(
         gettext("“%(text)s” is none of those there are: %(labels)s."),
         text=text[:60],
-        labels=" / ".join(labels(vocabulary, vocabulary.values)),
+        labels=_all_labels(vocabulary, active),
     )
 
 
@@ -145,6 +146,18 @@ def label_of(code: str, vocabulary: Vocabulary) -> str:
 def labels(vocabulary: Vocabulary, codes: list[str] | tuple[str, ...]) -> list[str]:
     """Return labels in the active language."""
     return [str(vocabulary(code).label) for code in codes]
+
+
+@lru_cache(maxsize=64)
+def _values(vocabulary: Vocabulary) -> tuple[str, ...]:
+    # An enumeration makes its list of values anew each time.
+    return tuple(vocabulary.values)
+
+
+@lru_cache(maxsize=64)
+def _all_labels(vocabulary: Vocabulary, active: str) -> str:
+    """Return all labels in the active language, for a file in which each row is wrong."""
+    return " / ".join(labels(vocabulary, vocabulary.values))
 
 
 @lru_cache(maxsize=64)

@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from wagtail_hjelp.vocabularies import Cost
 
@@ -24,7 +25,7 @@ from .cells import Cell, Line
 from .choices import read_code, read_codes
 from .date_lines import DatesWrong, read_date_row
 from .days import read_date
-from .headers import Column, Matched, match
+from .headers import Column, Matched, match, names_of
 from .records import Kind, Record, empty_activity, empty_organisation
 from .refusing import Wrong, refuse
 from .sheets import Sheet
@@ -74,8 +75,13 @@ def read_rows(sheet: Sheet, kind: Kind) -> list[ReadRow]:
     ]
 
 
+@lru_cache(maxsize=32)
+def _known(kind: Kind, active: str) -> dict[str, str]:
+    return names_of(TABLES[kind], active)
+
+
 def _matched(sheet: Sheet, kind: Kind) -> Matched:
-    matched = match(sheet.columns, TABLES[kind])
+    matched = match(sheet.columns, _known(kind, get_language() or "en"))
     if "title" not in matched.places:
         raise refuse(
             gettext(
@@ -191,7 +197,7 @@ class _Reading:
         """Read the dates of one more line with the same key."""
         cells = self._cells(line)
         for code, cell in cells.items():
-            if code not in DATE_COLUMNS and cell != first.get(code):
+            if code not in (*DATE_COLUMNS, "key") and cell != first.get(code):
                 message = gettext(
                     "It is not what the first line with the same number says. Make them alike, or "
                     "use another number."

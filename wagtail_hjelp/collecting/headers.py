@@ -6,7 +6,7 @@ and by its code; case, spaces and signs make no difference. The columns are :mod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -63,9 +63,11 @@ class Matched(NamedTuple):
     unknown: tuple[str, ...]
 
 
-def match(headers: Iterable[str], columns: Iterable[Column]) -> Matched:
-    """Return what headers mean; raises :class:`~.refusing.Refused` if two mean the same."""
-    known = _names(columns)
+def match(headers: Iterable[str], known: Mapping[str, str]) -> Matched:
+    """Return what headers mean; raises :class:`~.refusing.Refused` if two mean the same.
+
+    ``known`` are columns by their names (:func:`names_of`).
+    """
     places: dict[str, int] = {}
     unknown = []
     for place, header in enumerate(headers):
@@ -83,12 +85,12 @@ def match(headers: Iterable[str], columns: Iterable[Column]) -> Matched:
     return Matched(places, tuple(unknown))
 
 
-def _names(columns: Iterable[Column]) -> dict[str, str]:
-    """Return the code of each folded name. A column's usual names are its own, not another's."""
+def names_of(columns: Iterable[Column], active: str) -> dict[str, str]:
+    """Return the code of each column by its folded names, also those of the active language."""
     found: dict[str, str] = {}
     for column in columns:
-        names = [column.code, *column.usual.split("|"), str(column.name)]
-        for language in _LANGUAGES:
+        names = [column.code, *column.usual.split("|")]
+        for language in (*_LANGUAGES, active):
             with override(language):
                 names.append(str(column.name))
         for name in names:

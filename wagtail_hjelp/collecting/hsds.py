@@ -112,10 +112,7 @@ def _no_number(name: str) -> Any:
 
 
 def _entries(parsed: Any) -> list[Object]:
-    if isinstance(parsed, dict):
-        found = parsed["contents"] if "contents" in parsed else [parsed]
-    else:
-        found = parsed
+    found = parsed.get("contents", [parsed]) if isinstance(parsed, dict) else parsed
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise refuse(gettext("The file is not a list of services or organisations (HSDS)."))
     if len(found) > MOST_ROWS:
@@ -193,7 +190,7 @@ class _Reading:
         record["key"] = self._value("key", read_line, self.entry.get("id"), 200)
         record["title"] = self._value("title", read_line, self.entry.get("name"), 255)
         for name in ("key", "title"):
-            if not record[name] and name not in self.errors:  # type: ignore[literal-required]
+            if not record[name] and name not in self.errors:
                 self.errors[name] = gettext("This is missing.")
 
     def _description(self, record: ActivityRecord) -> None:

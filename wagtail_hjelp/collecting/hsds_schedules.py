@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext
 
 from wagtail_hjelp.activities.reading import YEARS
-from wagtail_hjelp.schedule import Calendar, Monthly, Weekly, happenings, mismatch
+from wagtail_hjelp.schedule import Monthly, Weekly, mismatch, rule_of
 from wagtail_hjelp.schedule.recurrence import INTERVALS, ORDINALS
 
 from .records import DateRow, MonthlyRow, WeeklyRow, dates_of
@@ -18,13 +19,14 @@ from .refusing import Wrong, wrong
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
-# "14:00", "14:00:00", with the offset of its zone, which the clock at home knows itself.
-_CLOCK = re.compile(r"(\d\d):(\d\d)(?::00)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
+# "14:00", "14:00:00", also with the offset of Norway, in winter or in summer. Any other is not the
+# time on the clock at home.
+_CLOCK = re.compile(r"(\d\d):(\d\d)(?::00)?(?:\+0[12]:?00)?", re.ASCII)
+_OFFSETS = (None, "", 1, 2)
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _UNREAD = ("bymonthday", "byyearday", "byweekno")
 _MOST = 100
-# A rule's end, by count: no farther than this.
-_FURTHEST = timedelta(days=366 * 20)
+_MOST_COUNTED = 500
 
 
 def read_schedules(schedules: Iterable[Mapping[str, Any]]) -> list[DateRow]:
@@ -36,7 +38,7 @@ def read_schedules(schedules: Iterable[Mapping[str, Any]]) -> list[DateRow]:
 
 
 def _row(schedule: Mapping[str, Any]) -> DateRow:
-    if any(schedule.get(name) for name in _UNREAD):
+    if any(schedule.get(name) for name in _UNREAD) or schedule.get("timezone") not in _OFFSETS:
         raise _unsayable()
     first = _day(schedule, "dtstart") or _day(schedule, "valid_from")
     if first is None:
@@ -118,13 +120,12 @@ def _counted(row: WeeklyRow | MonthlyRow, count: Any, until: date | None) -> Wee
     if count in (None, ""):
         return row
     number = _whole(count, 0)
-    first = date.fromisoformat(row["first"])
-    if not 1 <= number <= 1000 or until is not None:
+    rule = dates_of([row]).rows[0]
+    if not 1 <= number <= _MOST_COUNTED or until is not None:
         raise _unsayable()
-    found = happenings(dates_of([row]), first, first + _FURTHEST, Calendar())
-    if len(found) < number:
-        raise _unsayable()
-    row["until"] = found[number - 1].day.isoformat()
+    if isinstance(rule, Weekly | Monthly):
+        *_earlier, last = islice(rule_of(rule), number)
+        row["until"] = last.date().isoformat()
     return row
 
 
@@ -148,7 +149,7 @@ def _clock(stored: Any) -> str:
     if stored in (None, ""):
         return ""
     match = _CLOCK.fullmatch(stored) if isinstance(stored, str) else None
-    if match is None or int(match[1]) > 24 or int(match[2]) > 59 or match[0] > "24:00:00Z":
+    if match is None or f"{match[1]}:{match[2]}" > "24:00" or int(match[2]) > 59:
         raise wrong(
             gettext("“%(text)s” is not a time of day. Write it as 18:00."), text=f"{stored}"[:40]
         )

@@ -52,7 +52,11 @@ def write_sheet(
     that there is none of, or two records with the same key.
     """
     chosen = _chosen(kind, columns)
-    lines = _lines(records, chosen)
+    records = list(records)
+    taken = [record["key"] for record in records if record["key"]]
+    if len(set(taken)) < len(taken):
+        raise ValueError("two records have the same key")
+    lines = _lines(records, chosen, _Keys(taken))
     headers = [str(column.name) for column in chosen]
     if format == "csv":
         return _csv([headers, *lines])
@@ -76,13 +80,10 @@ def _chosen(kind: Kind, columns: Sequence[str] | None) -> list[Column]:
     return [table[code] for code in dict.fromkeys(codes)]
 
 
-def _lines(records: Iterable[Record], columns: Sequence[Column]) -> Iterator[list[str]]:
+def _lines(
+    records: Iterable[Record], columns: Sequence[Column], keys: _Keys
+) -> Iterator[list[str]]:
     has_dates = any(column.code in DATE_COLUMNS for column in columns)
-    records = list(records)
-    taken = [record["key"] for record in records if record["key"]]
-    if len(set(taken)) < len(taken):
-        raise ValueError("two records have the same key")
-    keys = _Keys(taken)
     for record in records:
         values: Mapping[str, Any] = record
         rows = values.get("dates", ()) if has_dates else ()

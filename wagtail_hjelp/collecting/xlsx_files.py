@@ -57,7 +57,7 @@ class Book(NamedTuple):
 
 def read_xlsx(data: bytes) -> Book:
     """Return a workbook's first sheet; raises :class:`~.refusing.Refused`, also from its lines."""
-    formulas = _look_through(data)
+    scans = _look_through(data)
     try:
         book = openpyxl.load_workbook(
             BytesIO(data), read_only=True, data_only=True, keep_links=False
@@ -66,32 +66,37 @@ def read_xlsx(data: bytes) -> Book:
         epoch = book.epoch.date()
         names = tuple(str(sheet.title)[:100] for sheet in sheets[1:])
         # openpyxl has no public name for it.
-        part = sheets[0]._worksheet_path if sheets else ""
+        scan = scans.get(sheets[0]._worksheet_path) if sheets else None
     # Whatever openpyxl makes of a broken file: it has no exceptions of its own.
     except Exception:
         raise _broken() from None
-    if not sheets:
+    if scan is None:
         raise refuse(gettext("The workbook has no sheet with rows."))
-    if part in formulas:
+    if scan.formula:
         raise refuse(
             gettext(
                 "Cell %(cell)s has a formula. Copy the sheet and paste it as values, so that the "
                 "file says what it shows."
             ),
-            cell=formulas[part],
+            cell=scan.formula,
         )
-    return Book(_lines(sheets[0]), epoch, names)
+    return Book(_lines(sheets[0], scan), epoch, names)
 
 
-def _lines(sheet: Any) -> Iterator[Line]:
+def _lines(sheet: Any, scan: _Scan) -> Iterator[Line]:
+    """Yield lines with content, up to the first that is too far down."""
+    if not scan.widest:
+        return
     try:
         # What the file says of its own size may be wrong.
         sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_row=MOST_LINES + 1, max_col=MOST_COLUMNS)
+        last = min(scan.last, MOST_LINES + 1)
+        rows = sheet.iter_rows(max_row=last, max_col=scan.widest)
         for number, row in enumerate(rows, start=1):
-            cells = tuple(_cell(cell, number) for cell in row)
-            if any(cell != "" for cell in cells):
-                yield Line(number, cells)
+            if any(cell.value is not None for cell in row):
+                yield Line(number, tuple(_cell(cell, number) for cell in row))
+        if scan.last > last:
+            yield Line(scan.last, ("…",))
     except Refused:
         raise
     except Exception:
@@ -123,12 +128,12 @@ def _cell(cell: Any, line: int) -> Cell:
 # --- before ---------------------------------------------------------------------------------------
 
 
-def _look_through(data: bytes) -> dict[str, str]:
-    """Return the first formula's cell of each part that has one; refuse what may do harm."""
+def _look_through(data: bytes) -> dict[str, _Scan]:
+    """Return what is known of each part; refuse what may do harm."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             _check_package(package, len(data))
-            formulas = {}
+            scans = {}
             elements = 0
             for part in package.infolist():
                 scan = _Scan()
@@ -137,9 +142,8 @@ def _look_through(data: bytes) -> dict[str, str]:
                 elements += scan.elements
                 if elements > _MOST_ELEMENTS:
                     raise _too_much()
-                if scan.formula:
-                    formulas[part.filename] = scan.formula
-            return formulas
+                scans[part.filename] = scan
+            return scans
     except Refused:
         raise
     # Broken archives fail in many ways, of zipfile's, zlib's and struct's.
@@ -169,10 +173,15 @@ def _check_package(package: zipfile.ZipFile, size: int) -> None:
 
 @dataclass(slots=True)
 class _Scan:
-    """One part run through a parser that keeps nothing."""
+    """One part run through a parser that keeps nothing.
+
+    Of a sheet: the place of its first formula, and the last column and row with content.
+    """
 
     elements: int = 0
     formula: str = ""
+    widest: int = 0
+    last: int = 0
     _depth: int = 0
     _text: int = 0
     _is_sheet: bool = False
@@ -228,8 +237,10 @@ class _Scan:
             self._start_cell(attributes.get("r"))
         elif local == "f":
             self.formula = self.formula or self._place or f"{self._row}"
-        elif local in ("v", "is") and self._column > MOST_COLUMNS:
-            raise too_many_columns()
+        elif local in ("v", "is"):
+            if self._column > MOST_COLUMNS:
+                raise too_many_columns()
+            self.widest, self.last = max(self.widest, self._column), self._row
 
     def _start_row(self, number: str | None) -> None:
         row = self._row + 1 if number is None else int(number)
