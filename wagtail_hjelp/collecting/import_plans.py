@@ -35,6 +35,7 @@ from .entries import apply_record, model_of, parts_of, read_record
 from .export_keys import read_key
 from .files import FileRow, ReadFile
 from .likeness_of_names import Names
+from .lookups import lookups_kept
 from .places import place_for
 
 # So many keys in one query: SQLite takes no more than some hundred values in old versions.
@@ -83,6 +84,8 @@ class PlannedRow:
     # The same in its own shape.
     before: dict[str, Any] = field(default_factory=dict)
     page: Any = None
+    # The page that is to be made, which stands nowhere yet.
+    new_page: Any = None
     known: ImportedKey | None = None
     parent: Any = None
 
@@ -119,7 +122,8 @@ def make_plan(read: ReadFile, kind: str, site: Site, source: str, user: Any = No
     :class:`~wagtail_hjelp.collecting.places.NoPlace`.
     """
     planner = _Planner(read, kind, site, source, user)
-    return Plan(tuple(planner.row(row) for row in read.rows), read.names)
+    with lookups_kept():
+        return Plan(tuple(planner.row(row) for row in read.rows), read.names)
 
 
 class _Planner:
@@ -208,7 +212,7 @@ class _Planner:
         page.path = self.model._get_children_path_interval(planned.parent.path)[0]
         page.depth = planned.parent.depth + 1
         apply_record(page, planned.entry)
-        planned.page = None
+        planned.new_page = page
         if not self._is_sound(page, planned):
             return
         if planned.known is not None:

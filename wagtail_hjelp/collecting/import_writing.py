@@ -3,23 +3,48 @@ in its history, and whatever follows when it is published."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from .entries import apply_record, model_of
+from django.db import transaction
+
+from .adding import add_pages, can_add_at_once
+from .entries import apply_record
 from .import_plans import PlannedRow, standing
+from .index_tasks import index_imported
 
 
-def create(row: PlannedRow, kind: str, *, publish: bool, user: Any) -> Any:
-    """Make the page of a row; return it."""
-    page = model_of(kind)(locale=row.parent.locale, live=False, has_unpublished_changes=True)
-    apply_record(page, row.entry)
-    page.owner = user
-    row.parent.add_child(instance=page)
+def create(
+    rows: Sequence[PlannedRow], *, publish: bool, user: Any
+) -> dict[int, tuple[Any, list[str]]]:
+    """Make the pages of rows; return each by the row's line, with the parts it was given."""
+    made = {row.row.line: (row.new_page, [*row.entry]) for row in rows}
+    at_once = [row for row in rows if can_add_at_once(type(row.new_page), row.parent)]
+    for row in rows:
+        row.new_page.slug = ""
+        if not can_add_at_once(type(row.new_page), row.parent):
+            _add(row.parent, row.new_page, publish, user)
+    if at_once:
+        pages = [row.new_page for row in at_once]
+        add_pages(at_once[0].parent, pages, publish=publish, user=user)
+        pks = _with_aliases(pages)
+        transaction.on_commit(lambda: index_imported.enqueue(pks), robust=True)
+    return made
+
+
+def _add(parent: Any, page: Any, publish: bool, user: Any) -> None:
+    # As if it had never been looked at.
+    page.owner, page.path, page.depth = user, "", None
+    parent.add_child(instance=page)
     revision = page.save_revision(user=user, log_action=True, clean=False)
     if publish:
         revision.publish(user=user)
-    return page
+
+
+def _with_aliases(pages: Sequence[Any]) -> list[int]:
+    keys = [page.translation_key for page in pages]
+    found = type(pages[0])._base_manager.filter(translation_key__in=keys)
+    return sorted(found.values_list("pk", flat=True))
 
 
 def change(

@@ -6,15 +6,14 @@
     start(job, overwrite=[...])       # a background task, which calls run(job)
 
 All pages are written in one transaction, so that a row that breaks, a worker that is killed or a
-machine that stops leaves nothing. How far it has come is told outside it (:mod:`.progress`). What
-pages need after they are written, the search index and the references, follows in the same
-transaction, all of it at once.
+machine that stops leaves nothing. How far it has come is told outside it (:mod:`.progress`). New
+pages are written many at a time (:mod:`.adding`), changed ones as an editor changes them.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -33,7 +32,6 @@ from .files import ReadFile, read_file
 from .import_plans import PAGE, Plan, PlannedRow, RowState, make_plan, plain
 from .import_reports import report_of
 from .import_writing import change, create
-from .indexing import indexes_at_the_end
 from .places import NoPlace
 from .progress import forget_progress, tell_progress
 
@@ -42,6 +40,8 @@ logger = logging.getLogger(__name__)
 # A run that has said nothing for so long has been killed: somebody may start it anew.
 GIVEN_UP = timedelta(minutes=30)
 _AT_ONCE = 500
+# So many rows are written together, and then progress is told.
+_AT_A_TIME = 100
 
 
 class Broken(Exception):
@@ -137,8 +137,7 @@ def _import(job: ImportJob) -> None:
     plan = make_plan(read, job.kind, job.site, job.source, job.user)
     if plan.has_errors:
         raise Broken(_why(plan))
-    with indexes_at_the_end():
-        apply(plan, job.kind, job.source, job.user, publish=job.publish, job=job)
+    apply(plan, job.kind, job.source, job.user, publish=job.publish, job=job)
     # Of what was overwritten, as it was decided.
     report = report_of(plan, job.kind, read.notes, overwritten=job.overwrite)
     ended = {"ended_at": timezone.now(), "content": {}, "report": report}
@@ -171,27 +170,39 @@ def apply(
     """Write what a plan says; conflicts only where the job has them ticked."""
     overwrite = set(job.overwrite) if job is not None else set()
     known: list[ImportedKey] = []
-    for done, row in enumerate(plan.rows, start=1):
-        written = _apply(row, kind, overwrite, publish, user)
-        if written is not None and row.key:
-            known.append(_known(row, kind, source, plan.names, *written))
+    done = 0
+    for some in _in_turn(plan.rows):
+        new = [row for row in some if is_new(row, overwrite)]
+        made = create(new, publish=publish, user=user)
+        for row in some:
+            written = made.get(row.row.line) or _change(row, overwrite, publish, user)
+            if written is not None and row.key:
+                known.append(_known(row, kind, source, plan.names, *written))
+        done += len(some)
         if job is not None:
             tell_progress(job, done)
     _remember(known)
 
 
-def _apply(
-    row: PlannedRow, kind: str, overwrite: Collection[str], publish: bool, user: Any
+def _in_turn(rows: Sequence[PlannedRow]) -> Iterator[Sequence[PlannedRow]]:
+    for start in range(0, len(rows), _AT_A_TIME):
+        yield rows[start : start + _AT_A_TIME]
+
+
+def is_new(row: PlannedRow, overwrite: Collection[str]) -> bool:
+    """Whether a row becomes a new page: one whose page was deleted only if somebody says so."""
+    if row.state == RowState.CREATE:
+        return True
+    return any(one.name == PAGE and one.token in overwrite for one in row.conflicts)
+
+
+def _change(
+    row: PlannedRow, overwrite: Collection[str], publish: bool, user: Any
 ) -> tuple[Any, list[str]] | None:
-    """Write a row; return the page as it says now and the parts that the row has had a say in."""
-    if row.state in (RowState.LEFT_OUT, RowState.ERROR):
+    """Write a row on its page; return that as it says now and the parts that were written."""
+    if row.state in (RowState.LEFT_OUT, RowState.ERROR) or row.page is None:
         return None
-    ticked = [one.name for one in row.conflicts if one.token in overwrite]
-    if row.page is None:
-        if row.state == RowState.CONFLICT and PAGE not in ticked:
-            return None
-        return create(row, kind, publish=publish, user=user), [*row.entry]
-    names = [*row.changes, *ticked]
+    names = [*row.changes, *(one.name for one in row.conflicts if one.token in overwrite)]
     page = change(row.page, row.entry, names, publish=publish, user=user) if names else row.page
     if row.row.cancelled:
         cancel_dates(page, user)
