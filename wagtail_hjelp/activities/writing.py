@@ -123,9 +123,7 @@ def write_new_occurrences(pages: Iterable[Any], now: datetime) -> None:
         first = min([since, *began])
         found += [(key, one) for one in happenings(dates, first, until, calendar)]
         endless = goes_beyond(dates, until)
-        series.append(
-            DateSeries(activity_key=key, rows=rows, endless=endless, written_until=until)
-        )
+        series.append(DateSeries(activity_key=key, rows=rows, endless=endless, written_until=until))
     DateSeries.objects.bulk_create(series, batch_size=100)
     occurrences = [_occurrence(key, one, calendar) for key, one in found]
     Occurrence.objects.bulk_create(occurrences, batch_size=200)

@@ -108,7 +108,8 @@ def _insert(parent: Any, pages: Sequence[Any]) -> None:
         path = page._inc_path()
     for start in range(0, len(pages), _AT_ONCE):
         some = pages[start : start + _AT_ONCE]
-        names = [field.attname for field in Page._meta.local_concrete_fields if field.attname != "id"]
+        columns = [field.attname for field in Page._meta.local_concrete_fields]
+        names = [name for name in columns if name != "id"]
         rows = [Page(**{name: getattr(page, name) for name in names}) for page in some]
         Page.objects.bulk_create(rows)
         pks = dict(
@@ -209,4 +210,3 @@ def _add_aliases(parent: Any, pages: Iterable[Any]) -> None:
                 alias.slug = free.of(page)
             aliases.append(alias)
         _insert(above.specific, aliases)
-

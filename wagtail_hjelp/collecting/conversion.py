@@ -98,8 +98,8 @@ def with_ids_of(there: Sequence[Row], told: Sequence[Row]) -> list[Row]:
     for row, same in zip(told, kept, strict=True):
         if same is None:
             same = row
-            of_type = (place for place, (_old, one) in enumerate(left) if one["type"] == row["type"])
-            place = next(of_type, None)
+            places = [place for place, (_, one) in enumerate(left) if one["type"] == row["type"]]
+            place = next(iter(places), None)
             if place is not None:
                 same = _in_place_of(left.pop(place)[1], row)
         found.append(same)

@@ -255,9 +255,11 @@ class _Planner:
         if page.pk in self.closed:
             planned.errors[""] = gettext("You may not change the page.")
             return
-        if self.user is not None and page.locked and page.permissions_for_user(
-            self.user
-        ).page_locked():
+        if (
+            self.user is not None
+            and page.locked
+            and page.permissions_for_user(self.user).page_locked()
+        ):
             planned.errors[""] = gettext("The page is locked.")
             return
         said = standing(page)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from .import_plans import PAGE, Plan, PlannedRow, RowState, label_of
 from .entries import parts_of
+from .import_plans import PAGE, Plan, PlannedRow, RowState, label_of
 
 
 def report_of(

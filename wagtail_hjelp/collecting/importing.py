@@ -84,9 +84,7 @@ def start(job: ImportJob, overwrite: Sequence[str]) -> bool:
 
     if job.report["has_errors"]:
         return False
-    free = Q(status=ImportStatus.CHECKED) | Q(status=ImportStatus.FAILED)
-    stuck = Q(status=ImportStatus.RUNNING, started_at__lt=timezone.now() - GIVEN_UP)
-    begun = ImportJob.objects.filter(free | stuck, pk=job.pk).update(
+    begun = ImportJob.objects.filter(_free(), pk=job.pk).update(
         status=ImportStatus.RUNNING,
         overwrite=list(overwrite),
         started_at=timezone.now(),
@@ -100,6 +98,16 @@ def start(job: ImportJob, overwrite: Sequence[str]) -> bool:
     forget_progress(job)
     transaction.on_commit(lambda: run_import.enqueue(job.pk, job.attempt))
     return True
+
+
+def may_start(job: ImportJob) -> bool:
+    """Whether an import may be started: it has no errors, and is not done or being done."""
+    return not job.report["has_errors"] and ImportJob.objects.filter(_free(), pk=job.pk).exists()
+
+
+def _free() -> Q:
+    stuck = Q(status=ImportStatus.RUNNING, started_at__lt=timezone.now() - GIVEN_UP)
+    return Q(status=ImportStatus.CHECKED) | Q(status=ImportStatus.FAILED) | stuck
 
 
 def run(job: ImportJob) -> None:
@@ -145,9 +153,7 @@ def _import(job: ImportJob) -> None:
 
 
 def _still_ours(job: ImportJob, **values: Any) -> None:
-    ours = ImportJob.objects.filter(
-        pk=job.pk, attempt=job.attempt, status=ImportStatus.RUNNING
-    )
+    ours = ImportJob.objects.filter(pk=job.pk, attempt=job.attempt, status=ImportStatus.RUNNING)
     if not ours.update(**values):
         raise Overtaken
 
@@ -246,7 +252,5 @@ def _remember(known: Sequence[ImportedKey]) -> None:
     for start in range(0, len(known), _AT_ONCE):
         some = known[start : start + _AT_ONCE]
         keys = [one.key for one in some]
-        ImportedKey.objects.filter(
-            source=some[0].source, kind=some[0].kind, key__in=keys
-        ).delete()
+        ImportedKey.objects.filter(source=some[0].source, kind=some[0].kind, key__in=keys).delete()
         ImportedKey.objects.bulk_create(some)
