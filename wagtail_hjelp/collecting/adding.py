@@ -67,7 +67,7 @@ def add_pages(parent: Any, pages: Sequence[Any], *, publish: bool, user: Any) ->
     remember_new_sources(pages)
     if isinstance(pages[0], ActivityMixin):
         write_new_occurrences(pages, now)
-    _add_aliases(parent, pages)
+    _add_aliases(parent, pages, user, now)
     with pages_being_added():
         for page in pages:
             page_published.send(sender=type(page), instance=page, revision=page.latest_revision)
@@ -189,7 +189,7 @@ def _log(pages: Sequence[Any], action: str, user: Any, now: Any) -> None:
     )
 
 
-def _add_aliases(parent: Any, pages: Iterable[Any]) -> None:
+def _add_aliases(parent: Any, pages: Iterable[Any], user: Any, now: Any) -> None:
     """Show pages in each language in which the page above has a version."""
     codes = get_content_languages()
     for above in parent.get_translations().select_related("locale"):
@@ -205,8 +205,9 @@ def _add_aliases(parent: Any, pages: Iterable[Any]) -> None:
             alias.pk = alias.id = alias.page_ptr_id = None
             alias.alias_of_id, alias.locale_id = page.pk, above.locale_id
             alias.latest_revision_id = alias.live_revision_id = None
-            alias.latest_revision_created_at = None
             if alias.slug in free.taken:
                 alias.slug = free.of(page)
             aliases.append(alias)
         _insert(above.specific, aliases)
+        _log(aliases, "wagtail.create", user, now)
+        _log(aliases, "wagtail.create_alias", None, now)

@@ -132,6 +132,7 @@ class _Planner:
         self.model = model_of(kind)
         self.place = place_for(kind, site)
         self.parents = {self.place.locale_id: self.place}
+        self.source = source_locale()
         self.locales = {one.language_code: one for one in Locale.objects.all()}
         self.topics = set(Topic.objects.values_list("slug", flat=True))
         keys = {row.record["key"] for row in read.rows} - {""}
@@ -149,7 +150,7 @@ class _Planner:
         wanted = {one.translation_key for one in self.known.values()}
         wanted |= {given.translation_key for key in keys if (given := read_key(key))}
         found: dict[Any, Any] = {}
-        own = source_locale().pk
+        own = self.source.pk
         related = ["latest_revision"]
         related += [name for name in ("organiser",) if hasattr(self.model, name)]
         for some in _some(wanted):
@@ -211,6 +212,8 @@ class _Planner:
         page = self.model(locale=planned.parent.locale, slug="ny", live=False)
         page.path = self.model._get_children_path_interval(planned.parent.path)[0]
         page.depth = planned.parent.depth + 1
+        # The page type asks for it, of each page.
+        page._cached_parent_obj = planned.parent
         apply_record(page, planned.entry)
         planned.new_page = page
         if not self._is_sound(page, planned):
@@ -243,7 +246,7 @@ class _Planner:
     def _locale(self, code: str) -> Locale | None:
         """Return the locale of a language, also of one said more closely, or less: "no" is nb."""
         if not code:
-            return source_locale()
+            return self.source
         found = self.locales.get(code) or self.locales.get(code.lower())
         short = code.lower().split("-")[0]
         return found or self.locales.get("nb" if short == "no" else short)

@@ -4,6 +4,7 @@ in its history, and whatever follows when it is published."""
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -19,16 +20,18 @@ def create(
 ) -> dict[int, tuple[Any, list[str]]]:
     """Make the pages of rows; return each by the row's line, with the parts it was given."""
     made = {row.row.line: (row.new_page, [*row.entry]) for row in rows}
-    at_once = [row for row in rows if can_add_at_once(type(row.new_page), row.parent)]
+    by_parent: dict[int, list[PlannedRow]] = {}
     for row in rows:
         row.new_page.slug = ""
-        if not can_add_at_once(type(row.new_page), row.parent):
-            _add(row.parent, row.new_page, publish, user)
-    if at_once:
-        pages = [row.new_page for row in at_once]
-        add_pages(at_once[0].parent, pages, publish=publish, user=user)
-        pks = _with_aliases(pages)
-        transaction.on_commit(lambda: index_imported.enqueue(pks), robust=True)
+        by_parent.setdefault(row.parent.pk, []).append(row)
+    for some in by_parent.values():
+        parent, pages = some[0].parent, [row.new_page for row in some]
+        if not can_add_at_once(type(pages[0]), parent):
+            for page in pages:
+                _add(parent, page, publish, user)
+            continue
+        add_pages(parent, pages, publish=publish, user=user)
+        transaction.on_commit(partial(index_imported.enqueue, _with_aliases(pages)), robust=True)
     return made
 
 
