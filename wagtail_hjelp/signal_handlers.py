@@ -19,6 +19,7 @@ from wagtail_localize.models import StringTranslation, TranslationLog
 from .activities.writing import write_occurrences
 from .acute.static_pages import refresh_after_commit
 from .catalogue.site import make_rows
+from .collecting.being_added import are_being_added
 from .directory.page_models import get_offer_model
 from .models import (
     ActivityIndexMixin,
@@ -143,6 +144,9 @@ def remember_words_of_page(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 def follow_published_page(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Receiver for all pages: what else becomes of the other languages of one that is published."""
+    if are_being_added():
+        # Whoever adds many at once has done all this.
+        return
     share_links(instance)
     if isinstance(instance, HelpPageMixin):
         follow_publishing(instance)

@@ -7,6 +7,12 @@ from .desk.dates_preview import dates_preview
 from .desk.error_report import ErrorReportView, handle_report
 from .desk.error_reports import ErrorReportsView
 from .desk.hours_preview import hours_preview
+from .desk.imports import (
+    ImportReportView,
+    ImportsView,
+    ImportTemplateView,
+    ImportView,
+)
 from .desk.language_page import LanguagePageView
 from .desk.occurrence_changes import (
     CancelView,
@@ -84,6 +90,10 @@ urlpatterns = [
         name="submissions_results",
     ),
     path("told/<uuid:pk>/", SubmissionView.as_view(), name="submission"),
+    path("imports/", ImportsView.as_view(), name="imports"),
+    path("imports/template/<str:kind>/", ImportTemplateView.as_view(), name="import_template"),
+    path("imports/<int:pk>/", ImportView.as_view(), name="import"),
+    path("imports/<int:pk>/report/", ImportReportView.as_view(), name="import_report"),
     path("seasons/<int:pk>/repeat/", repeat_season, name="repeat_season"),
     path("special-days/suggest/", SuggestView.as_view(), name="suggest_special_days"),
     path("confirm/<int:page_id>/", confirm, name="confirm"),

@@ -20,6 +20,7 @@ from .desk import (
     special_days,
 )
 from .desk.board import board_menu_item
+from .desk.imports import imports_menu_item
 from .desk.submissions import submissions_menu_item
 from .models import (
     ConsentText,
@@ -142,6 +143,7 @@ class HelpViewSetGroup(SnippetViewSetGroup):
             *super().get_submenu_items(),
             board_menu_item(order=100),
             submissions_menu_item(order=101),
+            imports_menu_item(order=102),
         ]
 
 

@@ -107,6 +107,28 @@ def write_occurrences(page: Any, now: datetime | None = None, *, anew: bool = Fa
     return written
 
 
+def write_new_occurrences(pages: Iterable[Any], now: datetime) -> None:
+    """Write the occurrences of activities that are new and live: those of many pages at once.
+
+    What :func:`write_occurrences` writes of each; lists have been told by the caller.
+    """
+    calendar = date_calendar()
+    today = calendar.zone.today(now)
+    until, since = today + AHEAD, today - BEHIND
+    series, found = [], []
+    for page in pages:
+        key, rows = page.translation_key, list(page.dates.raw_data)
+        dates = read_dates(rows)
+        began = [row.day for row in dates.rows if isinstance(row, Once) and row.last >= since]
+        first = min([since, *began])
+        found += [(key, one) for one in happenings(dates, first, until, calendar)]
+        endless = goes_beyond(dates, until)
+        series.append(DateSeries(activity_key=key, rows=rows, endless=endless, written_until=until))
+    DateSeries.objects.bulk_create(series, batch_size=100)
+    occurrences = [_occurrence(key, one, calendar) for key, one in found]
+    Occurrence.objects.bulk_create(occurrences, batch_size=200)
+
+
 def extend(series: DateSeries, now: datetime) -> int:
     """Write a series further that goes on; return how many occurrences came to it.
 
@@ -182,18 +204,19 @@ def _asked_since(
 
 
 def _insert(key: UUID, found: Iterable[Happening], calendar: Calendar) -> None:
-    rows = [
-        Occurrence(
-            activity_key=key,
-            row=one.row,
-            day=one.day,
-            rule_starts_at=one.starts,
-            **times_of(one, calendar),
-        )
-        for one in found
-    ]
+    rows = [_occurrence(key, one, calendar) for one in found]
     # Two publishings at once may both come here; the dates are the same.
     Occurrence.objects.bulk_create(rows, batch_size=200, ignore_conflicts=True)
+
+
+def _occurrence(key: UUID, found: Happening, calendar: Calendar) -> Occurrence:
+    return Occurrence(
+        activity_key=key,
+        row=found.row,
+        day=found.day,
+        rule_starts_at=found.starts,
+        **times_of(found, calendar),
+    )
 
 
 def _update(rows: Iterable[Occurrence]) -> None:

@@ -17,7 +17,7 @@ from wagtail_hjelp.models.submissions import Submission, SubmissionStatus
 from .entries import EntryKind, model_of
 
 # From how much of two names being the same letters they are shown as perhaps the same thing.
-_ALIKE = 0.82
+ALIKE = 0.82
 _WORDS = re.compile(r"[^a-z0-9]+")
 # Of more than these nobody makes a choice.
 _MOST = 5
@@ -57,7 +57,7 @@ def _pages(submission: Submission, record: dict[str, Any]) -> Iterable[tuple[flo
     for pk, title, draft_title, live, *number in pages.values_list(*names):
         same = bool(number and number[0] and number[0] == record.get("number"))
         rank = 2.0 if same else alikeness(draft_title or title, record.get("title", ""))
-        if rank < _ALIKE:
+        if rank < ALIKE:
             continue
         url = model._base_manager.get(pk=pk).get_url() if live else ""
         yield rank, Double(title, url=url or "", page_id=pk, is_same=rank >= 1)
@@ -73,7 +73,7 @@ def _others(submission: Submission) -> Iterable[tuple[float, Double]]:
     )
     for other in waiting.exclude(pk=submission.pk):
         rank = alikeness(other.proposed.get("title", ""), submission.record.get("title", ""))
-        if rank >= _ALIKE:
+        if rank >= ALIKE:
             yield rank, Double(str(other), submission_id=other.pk, is_same=rank >= 1)
 
 

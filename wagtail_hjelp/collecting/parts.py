@@ -14,12 +14,12 @@ from wagtail_hjelp import phone
 from wagtail_hjelp.activities.reading import read_dates
 from wagtail_hjelp.activities.words import dates_text
 from wagtail_hjelp.conf import settings
-from wagtail_hjelp.directory.page_models import get_organisation_model
-from wagtail_hjelp.directory.querysets import source_locale
 from wagtail_hjelp.hours.moment import moment_of
 from wagtail_hjelp.hours.words import date_text
 from wagtail_hjelp.models.topics import Topic
 from wagtail_hjelp.vocabularies import HoursState, HoursWeeks, Purpose, Weekday
+
+from .lookups import organisation_called, topics_of
 
 Row = dict[str, Any]
 
@@ -132,7 +132,7 @@ class Topics(Part):
         return sorted(topic.slug for topic in page.topics.all())
 
     def write(self, page: Any, value: Any) -> None:
-        page.topics.set(list(Topic.objects.filter(slug__in=list(value))))
+        page.topics.set(topics_of(value))
 
     def text(self, value: Any) -> str:
         found = Topic.objects.filter(slug__in=list(value or ())).order_by("sort_order", "pk")
@@ -150,15 +150,7 @@ class Organiser(Part):
         name = str(value or "").strip()
         if page.organiser_id and page.organiser.title == name:
             return
-        found = (
-            get_organisation_model()
-            .objects.live()
-            .filter(locale=source_locale(), title__iexact=name)
-            .order_by("pk")
-            .first()
-            if name
-            else None
-        )
+        found = organisation_called(name) if name else None
         page.organiser = found.page_ptr if found is not None else None
         page.organiser_name = "" if found is not None else name
 

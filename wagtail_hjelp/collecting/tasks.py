@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django_tasks import task
 
+from wagtail_hjelp.models.imports import ImportJob
+
+from .importing import run
 from .telling import tell_owner_of
 
 
@@ -11,3 +14,11 @@ from .telling import tell_owner_of
 def tell_owner(report_id: int) -> None:
     """Write to whoever answers for a page about what a reader says is wrong with it."""
     tell_owner_of(report_id)
+
+
+@task()
+def run_import(job_id: int, attempt: int) -> None:
+    """Import a file that somebody has checked; nothing if another run of it has begun since."""
+    job = ImportJob.objects.filter(pk=job_id, attempt=attempt).first()
+    if job is not None:
+        run(job)

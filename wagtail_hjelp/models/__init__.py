@@ -12,6 +12,7 @@ from .front import HelpFrontMixin
 from .glossary import GlossaryTerm
 from .helplines import Helpline, HelplineDescription
 from .hours import SharedHours, SpecialDay
+from .imports import ImportedKey, ImportJob, ImportStatus
 from .language_versions import DraftedWords, LanguageVersion, SourceWords
 from .notices import Notice, NoticeKind
 from .occurrences import DateSeries, Occurrence
@@ -83,6 +84,9 @@ __all__ = [
     "HelpThemePage",
     "Helpline",
     "HelplineDescription",
+    "ImportJob",
+    "ImportStatus",
+    "ImportedKey",
     "LanguageVersion",
     "LinkPurpose",
     "Listed",

@@ -65,6 +65,20 @@ def remember_source(page: Any) -> SourceWords | None:
     return before
 
 
+def remember_new_sources(pages: Iterable[Any]) -> None:
+    """Keep the words of live source pages that are new: :func:`remember_source` of many at once."""
+    now, found = timezone.now(), []
+    for page in pages:
+        try:
+            words = sentences(page)
+        except Exception:
+            logger.exception("The words of page %s cannot be read.", page.pk)
+            continue
+        known = {"words": words, "digest": digest(words), "changed_at": now}
+        found.append(SourceWords(pk=page.translation_key, **known))
+    SourceWords.objects.bulk_create(found, batch_size=100)
+
+
 def translation_of(version: Any) -> Translation | None:
     """Return wagtail-localize's record of a page that is being translated, if it is."""
     found = Translation.objects.filter(

@@ -1,0 +1,36 @@
+"""The search index and the references of pages that were added at once.
+
+After the transaction: the index may be another machine's, and knows nothing of a transaction that
+is taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page, ReferenceIndex
+from wagtail.search.backends import get_search_backends
+
+_AT_ONCE = 100
+
+
+def index_pages(pks: Sequence[int]) -> None:
+    """Bring search and the references up to date for pages, those that are still there."""
+    for model, pages in _pages(pks):
+        for backend in get_search_backends(with_auto_update=True):
+            backend.add_bulk(model, pages)
+        if ReferenceIndex.model_is_indexable(model):
+            with transaction.atomic():
+                for page in pages:
+                    ReferenceIndex.create_or_update_for_object(page)
+
+
+def _pages(pks: Sequence[int]) -> Iterator[tuple[Any, list[Any]]]:
+    for start in range(0, len(pks), _AT_ONCE):
+        found = Page.objects.filter(pk__in=pks[start : start + _AT_ONCE])
+        by_model: dict[Any, list[Any]] = {}
+        for page in found.specific():
+            by_model.setdefault(type(page), []).append(page)
+        yield from by_model.items()
