@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from .entries import parts_of
+from .parts import Organiser, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One part: what it is called and what it says, in the active language."""
+    """One part: what it is called and what it says, in the active language; words as written."""
 
     name: str
     label: str
     text: str
+    is_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,12 @@ class Difference:
 def told(kind: str, record: Mapping[str, Any], *, only_said: bool = False) -> list[Line]:
     """Return a record in words; ``only_said`` leaves out the parts that say nothing."""
     lines = [
-        Line(name, str(part.label), part.text(record.get(name, part.empty)))
+        Line(
+            name,
+            str(part.label),
+            part.text(record.get(name, part.empty)),
+            isinstance(part, Text | Organiser),
+        )
         for name, part in parts_of(kind).items()
     ]
     return [line for line in lines if line.text] if only_said else lines

@@ -18,6 +18,7 @@ from wagtail.models import Site
 
 from wagtail_hjelp.directory.places import site_of
 from wagtail_hjelp.models.submissions import LinkPurpose, SecretLink, Submission, SubmissionStatus
+from wagtail_hjelp.translation.languages import direction
 
 from . import confirming, submissions
 from .addresses import tell_us_page
@@ -303,6 +304,8 @@ def _confirm(page: Any, request: HttpRequest, link: SecretLink, secret: str) -> 
         {
             "about": asked,
             "lines": confirming.facts_of(asked),
+            "words_lang": asked.locale.language_code,
+            "words_dir": direction(asked.locale.language_code),
             "may_correct": confirming.may_correct(asked),
             "about_url": asked.get_url(request),
         },

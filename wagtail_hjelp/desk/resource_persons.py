@@ -163,7 +163,9 @@ class ResourcePersonIndexView(IndexView):
 
     def order_queryset(self, queryset: ResourcePersonQuerySet) -> ResourcePersonQuerySet:
         ordering = self.ordering or self.default_ordering
-        return queryset.order_by("is_expired", ordering, "pk")
+        # A column that the queryset works out.
+        by_consent: ResourcePersonQuerySet = queryset.order_by("is_expired", ordering, "pk")  # type: ignore[misc]
+        return by_consent
 
     def search_queryset(self, queryset: ResourcePersonQuerySet) -> ResourcePersonQuerySet:
         found: ResourcePersonQuerySet = super().search_queryset(

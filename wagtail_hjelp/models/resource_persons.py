@@ -217,7 +217,7 @@ class ResourcePerson(models.Model):
 
     def __str__(self) -> str:
         # Wagtail writes it into logs and messages: never a name.
-        if self.pk is None:
+        if not self.pk:
             return str(_("New resource person"))
         return str(_("Resource person no. %(number)d") % {"number": self.pk})
 

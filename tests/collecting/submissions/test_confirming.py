@@ -51,7 +51,7 @@ def test_one_click_confirms_in_all_languages(fest, locales):
     url = asked(fest)
     client = Client(headers={"accept-language": "en"})
     html = client.get(url).content.decode()
-    assert "Is this still right?" in html
+    assert "Er dette fortsatt riktig?" in html
     assert "Julefest" in html
     assert confirmed_on(fest) == "2026-11-01"
     assert client.post(url, {"action": "confirm"}).status_code == 200
