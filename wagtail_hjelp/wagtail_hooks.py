@@ -34,6 +34,7 @@ from .desk.organisations import (
     tell_of_names,
     tell_of_names_in_bulk,
 )
+from .desk.plans import plans_menu_item
 from .desk.red_days_report import red_days_menu_item, red_days_panels
 from .desk.resource_persons import register_log_actions as register_people_actions
 from .desk.small_edits import SmallEditMenuItem, begin_small_edit, end_small_edit
@@ -205,6 +206,11 @@ def register_red_days_report() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def register_translations() -> MenuItem:
     return board_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def register_plans() -> MenuItem:
+    return plans_menu_item()
 
 
 @hooks.register("register_reports_menu_item")
