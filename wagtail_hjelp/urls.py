@@ -8,6 +8,7 @@ from .desk.error_report import ErrorReportView, handle_report
 from .desk.error_reports import ErrorReportsView
 from .desk.hours_preview import hours_preview
 from .desk.imports import (
+    ExportView,
     ImportReportView,
     ImportsView,
     ImportTemplateView,
@@ -25,6 +26,7 @@ from .desk.occurrence_changes import (
 )
 from .desk.occurrences import OccurrencesView
 from .desk.owner import OwnerView
+from .desk.plans import PlansView
 from .desk.po_files import PoDownloadView, PoFilesView
 from .desk.questions import QuestionsView
 from .desk.red_days_report import RedDaysReportView
@@ -94,6 +96,9 @@ urlpatterns = [
     path("imports/template/<str:kind>/", ImportTemplateView.as_view(), name="import_template"),
     path("imports/<int:pk>/", ImportView.as_view(), name="import"),
     path("imports/<int:pk>/report/", ImportReportView.as_view(), name="import_report"),
+    path("exports/<str:kind>/<int:site_id>/", ExportView.as_view(), name="export"),
+    path("plans/", PlansView.as_view(), name="plans"),
+    path("plans/results/", PlansView.as_view(results_only=True), name="plans_results"),
     path("seasons/<int:pk>/repeat/", repeat_season, name="repeat_season"),
     path("special-days/suggest/", SuggestView.as_view(), name="suggest_special_days"),
     path("confirm/<int:page_id>/", confirm, name="confirm"),

@@ -34,6 +34,7 @@ from .desk.organisations import (
     tell_of_names,
     tell_of_names_in_bulk,
 )
+from .desk.plans import plans_menu_item
 from .desk.questions import AskBulkAction, questions_menu_item
 from .desk.red_days_report import red_days_menu_item, red_days_panels
 from .desk.resource_persons import register_log_actions as register_people_actions
@@ -214,6 +215,11 @@ hooks.register("register_bulk_action", AskBulkAction)
 @hooks.register("register_reports_menu_item")
 def register_questions() -> MenuItem:
     return questions_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def register_plans() -> MenuItem:
+    return plans_menu_item()
 
 
 @hooks.register("register_reports_menu_item")

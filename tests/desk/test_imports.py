@@ -123,6 +123,20 @@ def test_file_is_checked_then_imported(editor, calendar):
     assert sorted(ActivityPage.objects.values_list("title", flat=True)) == ["Tur", "Åpen kafé"]
 
 
+def test_task_does_it_after_the_request(editor, calendar, django_capture_on_commit_callbacks):
+    job = checked(KAFE)
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(address(job), {})
+    job.refresh_from_db()
+    assert (job.status, job.done, ActivityPage.objects.count()) == ("done", 1, 1)
+    # Search knows of it too.
+    assert [page.title for page in ActivityPage.objects.search("kafé")] == ["Åpen kafé"]
+    # Once is enough.
+    assert "It cannot be imported: see below." in text_of(
+        editor.post(address(job), {}, follow=True)
+    )
+
+
 def test_drafts_unless_somebody_says_published(editor, calendar):
     job = job_of(send(editor, sheet(KAFE), publish=""))
     done = text_of(importing(editor, job))
@@ -296,6 +310,20 @@ def test_import_into_another_place_is_nobodys_business(editor, overview):
     job.refresh_from_db()
     assert job.status == ImportStatus.CHECKED
     assert "fil.csv" not in text_of(editor.get(LIST))
+
+
+def test_what_is_here_is_taken_out_by_those_who_may_import(client_of, calendar, overview, site):
+    job = checked(KAFE)
+    editor = client_of("editor of the calendar")
+    importing(editor, job)
+    url = reverse("wagtail_hjelp:export", args=["activity", site.pk])
+    assert url in editor.get(LIST).content.decode()
+    response = editor.get(f"{url}?format=csv")
+    assert (response["content-type"], b"kaf" in response.content) == ("text/csv", True)
+    other = reverse("wagtail_hjelp:export", args=["organisation", site.pk])
+    assert editor.get(other).status_code != 200
+    assert client_of("author of the calendar").get(url).status_code != 200
+    assert client_of("anonymous").get(url).status_code != 200
 
 
 def test_menu_has_it_for_those_who_may(client_of, calendar):

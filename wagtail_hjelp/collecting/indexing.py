@@ -13,6 +13,8 @@ from django.db import transaction
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backends
 
+from wagtail_hjelp.models.topics import Topic
+
 _AT_ONCE = 100
 
 
@@ -33,4 +35,19 @@ def _pages(pks: Sequence[int]) -> Iterator[tuple[Any, list[Any]]]:
         by_model: dict[Any, list[Any]] = {}
         for page in found.specific():
             by_model.setdefault(type(page), []).append(page)
-        yield from by_model.items()
+        for model, pages in by_model.items():
+            _give_topics(model, pages)
+            yield model, pages
+
+
+def _give_topics(model: Any, pages: list[Any]) -> None:
+    """Read the topics of all pages at once: each field of an index asks for them again."""
+    if not hasattr(model, "topics"):
+        return
+    topics = {topic.pk: topic for topic in Topic.objects.prefetch_related("names")}
+    by_page: dict[int, list[Any]] = {page.pk: [] for page in pages}
+    for link in model.topics.through.objects.filter(content_object_id__in=by_page):
+        link.tag = topics[link.tag_id]
+        by_page[link.content_object_id].append(link)
+    for page in pages:
+        page.topic_links = by_page[page.pk]

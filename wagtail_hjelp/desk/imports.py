@@ -24,6 +24,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Site
 
 from wagtail_hjelp.collecting.entries import EntryKind
+from wagtail_hjelp.collecting.exporting import export
 from wagtail_hjelp.collecting.files import SUFFIXES
 from wagtail_hjelp.collecting.import_plans import RowState
 from wagtail_hjelp.collecting.importing import GIVEN_UP, check, may_start, start
@@ -178,6 +179,13 @@ class ImportsView(ImportingMixin, FormView):
                 {"name": names[kind], "url": reverse("wagtail_hjelp:import_template", args=[kind])}
                 for kind in kinds
             ],
+            "exports": [
+                {
+                    "name": f"{names[kind]}: {place.get_admin_display_title()}",
+                    "url": reverse("wagtail_hjelp:export", args=[kind, site.pk]),
+                }
+                for kind, site, place in self.places
+            ],
             "jobs": self.jobs().defer("content", "report")[:20],
         }
 
@@ -192,10 +200,26 @@ class ImportTemplateView(ImportingMixin, View):
         return _download(template("activity" if kind == "activity" else "organisation"), name)
 
 
-def _download(data: bytes, name: str) -> HttpResponse:
+class ExportView(ImportingMixin, View):
+    """All that there is, as a file that can be changed and sent back."""
+
+    def get(
+        self, request: HttpRequest, kind: str, site_id: int, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        site = next(
+            (site for own, site, _place in self.places if (own, site.pk) == (kind, site_id)), None
+        )
+        if site is None:
+            raise Http404
+        if request.GET.get("format") == "csv":
+            return _download(export(kind, site, format="csv"), f"{kind}.csv", "text/csv")
+        return _download(export(kind, site), f"{kind}.xlsx")
+
+
+def _download(data: bytes, name: str, content_type: str = XLSX) -> HttpResponse:
     return HttpResponse(
         data,
-        content_type=XLSX,
+        content_type=content_type,
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "Cache-Control": "no-store",
