@@ -90,7 +90,7 @@ def test_form_can_be_read_by_everybody(offer):
     ids = [one.get("id") for one in found.iter() if one.get("id")]
     assert len(ids) == len(set(ids))
     fieldset = form.find(".//fieldset")
-    assert "".join(fieldset.find("legend").itertext()).split("(")[1] == "must be answered)"
+    assert "".join(fieldset.find("legend").itertext()).split("(")[1] == "må besvares)"
     assert len(fieldset.findall(".//input[@type='radio']")) == 6
     text, email = form.find(".//textarea"), form.find(".//input[@type='email']")
     assert text.get("aria-describedby") == "id_text_helptext"
@@ -112,11 +112,11 @@ def test_errors_stand_above_the_form_and_beside_the_field_and_nothing_is_lost(of
     alert = found.find(".//*[@role='alert']")
     assert (alert.get("tabindex"), alert.get("autofocus")) == ("-1", "")
     assert [(link.get("href"), "".join(link.itertext())) for link in alert.iter("a")] == [
-        ("#id_text", "Tell us more: Say in a few words what is wrong."),
+        ("#id_text", "Fortell mer: Skriv med få ord hva som er feil."),
         (
             "#id_email",
-            "Your e-mail, if you want an answer: This is not an e-mail address. Write one, such "
-            "as name@example.no.",
+            "E-posten din, hvis du vil ha svar: "
+            "Dette er ikke en e-postadresse. Skriv en, for eksempel navn@example.no.",
         ),
     ]
     text, email = found.find(".//textarea"), found.find(".//input[@type='email']")
@@ -125,7 +125,7 @@ def test_errors_stand_above_the_form_and_beside_the_field_and_nothing_is_lost(of
         assert field.get("aria-invalid") == "true"
     assert email.get("value") == "kari på nett"
     assert found.find(".//input[@value='other']").get("checked") == ""
-    assert "<title>Not sent yet: " in html(response)
+    assert "<title>Ikke sendt ennå: " in html(response)
     assert reports() == []
 
 
@@ -197,8 +197,8 @@ def test_too_many_are_refused_kindly_and_nothing_is_lost(settings, offer, clock)
     assert [answer.status_code for answer in answers] == [302, 302, 429]
     found = tree(answers[-1])
     assert "".join(found.find(".//*[@role='alert']/p").itertext()) == (
-        "We have had many messages in the last hour, and cannot take this one right now. What you "
-        "have written is still here. Wait a while, and send it again."
+        "Vi har fått mange meldinger den siste timen, og kan ikke ta imot denne akkurat n"
+        "å. Det du har skrevet, står her fortsatt. Vent en stund, og send det på nytt."
     )
     assert found.find(".//textarea").text.strip() == "Stengt"
     assert len(reports()) == 2
@@ -215,14 +215,14 @@ def test_request_that_is_too_large_is_refused(settings, offer, clock):
     settings.WAGTAIL_HJELP = {"FORM_MAX_BYTES": 2000}
     response = send(offer, clock, reason="other", text="x" * 2000)
     assert response.status_code == 413
-    assert "This is more than the form can take." in html(response)
+    assert "Dette er mer enn skjemaet kan ta imot." in html(response)
     assert reports() == []
 
 
 def test_program_that_fills_in_everything_stores_nothing(offer, clock):
     response = send(offer, clock, reason="other", text="Kjøp", hjelp_more="https://spam.example")
     assert response.status_code == 200
-    assert "A field that is not for people was filled in" in html(response)
+    assert "Et felt som ikke er for mennesker" in html(response)
     assert reports() == []
 
 

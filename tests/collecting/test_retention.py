@@ -95,6 +95,9 @@ def test_dry_run_says_how_much_and_deletes_nothing(offer):
         "counts of sent forms: 0\n"
         "handled messages about errors: 1\n"
         "e-mail addresses in handled messages about errors: 1\n"
+        "what was begun and never sent: 0\n"
+        "what organisations told and was answered: 0\n"
+        "links that ended: 0\n"
         "This was a dry run: nothing was deleted.\n"
     )
     assert kept() == before

@@ -33,11 +33,17 @@ def offer(site, locales):
 
 
 @pytest.fixture
-def addresses(offer):
+def addresses(offer, site):
     """The address of each name, about the offer in English where it is about a page."""
     english = version_in(offer, "en")
     season = Season.objects.create(name="Jul 2026", first=date(2026, 12, 20), last=date(2027, 1, 2))
-    known = {"page_id": english.pk, "pk": season.pk, "language_code": "en"}
+    known = {
+        "page_id": english.pk,
+        "pk": season.pk,
+        "language_code": "en",
+        "kind": "activity",
+        "site_id": site.pk,
+    }
     found = {}
     for pattern in urlpatterns:
         wanted = pattern.pattern.converters
