@@ -18,6 +18,8 @@ from wagtail_hjelp.collecting.rhythms import Rhythm, read_rhythm
 from wagtail_hjelp.collecting.sheets import Sheet
 from wagtail_hjelp.collecting.tables import TABLES
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def sheet(*rows: dict[str, Cell]) -> Sheet:
     """Return a table with a row for each dict, under all their keys."""

@@ -17,6 +17,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +28,8 @@ from wagtail_hjelp.collecting.records import dates_of
 from wagtail_hjelp.collecting.refusing import Refused, has_control
 from wagtail_hjelp.collecting.sheets import read_sheet
 from wagtail_hjelp.schedule import Calendar, happenings
+
+pytestmark = pytest.mark.usefixtures("english")
 
 # Files of one example. The profile says how many examples there are: 100, unless it is another.
 FILES = 20

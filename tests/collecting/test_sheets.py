@@ -16,6 +16,8 @@ from wagtail_hjelp.collecting.cells import Line
 from wagtail_hjelp.collecting.refusing import Refused
 from wagtail_hjelp.collecting.sheets import Sheet, read_sheet
 
+pytestmark = pytest.mark.usefixtures("english")
+
 TEXT = 'Tittel;Sted\r\n"Åpen ""kafé"" på\r\nlørdag";Ørsta – «Sjøbua»\r\n\r\nKor;Vågå\r\n'
 ROWS = (
     Line(2, ('Åpen "kafé" på\nlørdag', "Ørsta – «Sjøbua»")),

@@ -22,6 +22,8 @@ from wagtail_hjelp.vocabularies import Cost
 
 from .any_records import activities, lists_of, organisations
 
+pytestmark = pytest.mark.usefixtures("english")
+
 LANGUAGES = ["en", "nb", "nn", "pl", "ar"]
 formats = st.sampled_from(["xlsx", "csv"])
 KINDS: list[Any] = ["activity", "organisation"]
