@@ -23,11 +23,11 @@ from wagtail.models import Locale, Page, Site
 
 from benchmarks.measuring import analyse
 from tests.factories import make_topic
-from wagtail_hjelp.collecting import index_tasks as indexing
-from wagtail_hjelp.collecting.importing import check, run
-from wagtail_hjelp.collecting.indexing import index_pages
-from wagtail_hjelp.collecting.records import ActivityRecord, empty_activity
-from wagtail_hjelp.collecting.writing import write_sheet
+from wagtail_hjelp.collecting.files.records import ActivityRecord, empty_activity
+from wagtail_hjelp.collecting.files.writing import write_sheet
+from wagtail_hjelp.collecting.importing import index_tasks as indexing
+from wagtail_hjelp.collecting.importing.indexing import index_pages
+from wagtail_hjelp.collecting.importing.jobs import check, run
 from wagtail_hjelp.models import (
     ActivityIndexPage,
     ActivityPage,

@@ -19,7 +19,7 @@ from wagtail_localize.models import StringTranslation, TranslationLog
 from .activities.writing import write_occurrences
 from .acute.static_pages import refresh_after_commit
 from .catalogue.site import make_rows
-from .collecting.being_added import are_being_added
+from .collecting.importing.being_added import are_being_added
 from .directory.page_models import get_offer_model
 from .models import (
     ActivityIndexMixin,

@@ -16,7 +16,7 @@ from wagtail.models import GroupPagePermission
 
 from tests.activities.calendars import local, make_calendar, publish, translate
 from tests.collecting.importing.files import KAFE, TUR, checked, sheet
-from wagtail_hjelp.collecting.importing import run
+from wagtail_hjelp.collecting.importing.jobs import run
 from wagtail_hjelp.models import (
     ActivityPage,
     HelpFrontPage,
@@ -183,7 +183,7 @@ def test_page_looks_again_by_itself_while_it_lasts_and_only_then(editor, calenda
     response = editor.get(address(job))
     assert refresh in response.content
     assert "1 rows are being imported." in text_of(response)
-    from wagtail_hjelp.collecting.progress import tell_progress
+    from wagtail_hjelp.collecting.importing.progress import tell_progress
 
     tell_progress(job, 1)
     assert "1 of 1 rows." in text_of(editor.get(address(job)))

@@ -79,7 +79,7 @@ def _others(submission: Submission) -> Iterable[tuple[float, Double]]:
 
 def alikeness(one: str, other: str) -> float:
     """Return how alike two names are, from 0 to 1; 1 for the same words in any order."""
-    ours, theirs = _words(one), _words(other)
+    ours, theirs = words_of(one), words_of(other)
     if not ours or not theirs:
         return 0.0
     if sorted(ours) == sorted(theirs):
@@ -87,5 +87,6 @@ def alikeness(one: str, other: str) -> float:
     return SequenceMatcher(None, " ".join(ours), " ".join(theirs)).ratio()
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the words of a name as they are compared: in plain letters, without case and signs."""
     return _WORDS.sub(" ", anyascii(text).lower()).split()

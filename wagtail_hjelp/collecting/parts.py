@@ -19,7 +19,7 @@ from wagtail_hjelp.hours.words import date_text
 from wagtail_hjelp.models.topics import Topic
 from wagtail_hjelp.vocabularies import HoursState, HoursWeeks, Purpose, Weekday
 
-from .lookups import organisation_called, topics_of
+from .importing.lookups import organisation_called, topics_of
 
 Row = dict[str, Any]
 

@@ -6,7 +6,7 @@ from django_tasks import task
 
 from wagtail_hjelp.models.imports import ImportJob
 
-from .importing import run
+from .importing.jobs import run
 from .telling import tell_owner_of
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from wagtail_hjelp.collecting.import_plans import RowState
+from wagtail_hjelp.collecting.importing.plans import RowState
 
 from .safe_sheets import write_table
 

@@ -24,14 +24,14 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Site
 
 from wagtail_hjelp.collecting.entries import EntryKind
-from wagtail_hjelp.collecting.exporting import export
-from wagtail_hjelp.collecting.files import SUFFIXES
-from wagtail_hjelp.collecting.import_plans import RowState
-from wagtail_hjelp.collecting.importing import GIVEN_UP, check, may_start, start
+from wagtail_hjelp.collecting.files.reading import SUFFIXES
+from wagtail_hjelp.collecting.files.refusing import MEGABYTE, MOST_BYTES, Refused
+from wagtail_hjelp.collecting.files.templates import template
+from wagtail_hjelp.collecting.importing.exporting import export
+from wagtail_hjelp.collecting.importing.jobs import GIVEN_UP, check, may_start, start
+from wagtail_hjelp.collecting.importing.plans import RowState
+from wagtail_hjelp.collecting.importing.progress import progress
 from wagtail_hjelp.collecting.places import NoPlace, place_for
-from wagtail_hjelp.collecting.progress import progress
-from wagtail_hjelp.collecting.refusing import MEGABYTE, MOST_BYTES, Refused
-from wagtail_hjelp.collecting.templates import template
 from wagtail_hjelp.models import ImportJob, ImportStatus
 
 from .import_tables import report_sheet, rows_shown

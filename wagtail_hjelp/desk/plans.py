@@ -20,7 +20,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
 from wagtail_hjelp.activities.writing import date_calendar
-from wagtail_hjelp.collecting.csv_files import marked
+from wagtail_hjelp.collecting.files.csv_files import marked
 from wagtail_hjelp.directory.page_models import get_activity_model
 from wagtail_hjelp.directory.querysets import source_locale
 from wagtail_hjelp.hours.words import date_text

@@ -10,8 +10,8 @@ import openpyxl  # type: ignore[import-untyped]
 from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 from openpyxl.styles import Font  # type: ignore[import-untyped]
 
-from wagtail_hjelp.collecting.refusing import plain_lines, without_control
-from wagtail_hjelp.collecting.writing import TEXT_FORMAT
+from wagtail_hjelp.collecting.files.refusing import plain_lines, without_control
+from wagtail_hjelp.collecting.files.writing import TEXT_FORMAT
 
 # What a spreadsheet program takes of one cell, and of a sheet's name.
 _LONGEST, _NAME = 32_767, 31

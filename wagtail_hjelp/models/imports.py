@@ -54,10 +54,11 @@ class ImportStatus(models.TextChoices):
 class ImportJob(models.Model):
     """A file that somebody has sent, from when it is checked until it is imported.
 
-    ``content`` is what was read of the file (:class:`~wagtail_hjelp.collecting.files.ReadFile` as
-    JSON), and is emptied when it has been imported; ``report`` is what becomes of each row, and
-    ``overwrite`` the changes by hand that somebody has ticked. Who counts the attempts knows
-    whether a run that comes to its end is still the one that counts.
+    ``content`` is what was read of the file, as JSON
+    (:class:`~wagtail_hjelp.collecting.files.reading.ReadFile`), and is emptied when it has been
+    imported; ``report`` is what becomes of each row, and ``overwrite`` the changes by hand that
+    somebody has ticked. Who counts the attempts knows whether a run that comes to its end is still
+    the one that counts.
     """
 
     site = models.ForeignKey(

@@ -6,9 +6,9 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
-from wagtail_hjelp.collecting.importing import check, run, start
-from wagtail_hjelp.collecting.records import empty_activity, empty_organisation
-from wagtail_hjelp.collecting.writing import write_sheet
+from wagtail_hjelp.collecting.files.records import empty_activity, empty_organisation
+from wagtail_hjelp.collecting.files.writing import write_sheet
+from wagtail_hjelp.collecting.importing.jobs import check, run, start
 from wagtail_hjelp.models import ActivityPage, ImportJob
 
 KAFE: dict[str, Any] = {

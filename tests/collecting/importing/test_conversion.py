@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.collecting.importing.files import KAFE, LAG
-from wagtail_hjelp.collecting.conversion import to_entry, to_file, unsayable, with_ids_of
 from wagtail_hjelp.collecting.entries import apply_record, model_of, read_record
+from wagtail_hjelp.collecting.files.conversion import to_entry, to_file, unsayable, with_ids_of
 
 TIMES = {"starts": "14:00", "ends": "16:00"}
 ONCE = {"kind": "once", "day": "2026-12-24", "last": "", **TIMES}

@@ -13,10 +13,10 @@ from tests.collecting.importing.files import (
     states,
 )
 from tests.factories import venue, weekly
-from wagtail_hjelp.collecting.columns import read_rows
-from wagtail_hjelp.collecting.exporting import export, records_of
-from wagtail_hjelp.collecting.sheets import read_sheet
-from wagtail_hjelp.collecting.writing import write_sheet
+from wagtail_hjelp.collecting.files.columns import read_rows
+from wagtail_hjelp.collecting.files.sheets import read_sheet
+from wagtail_hjelp.collecting.files.writing import write_sheet
+from wagtail_hjelp.collecting.importing.exporting import export, records_of
 from wagtail_hjelp.models import ImportedKey
 
 pytestmark = pytest.mark.django_db

@@ -19,11 +19,11 @@ from tests.collecting.importing.files import (
     states,
 )
 from wagtail_hjelp.activities.changes import Change, cancel
-from wagtail_hjelp.collecting import importing
-from wagtail_hjelp.collecting.conversion import to_entry, to_file
 from wagtail_hjelp.collecting.entries import apply_record, read_record
-from wagtail_hjelp.collecting.importing import GIVEN_UP, run, start
-from wagtail_hjelp.collecting.progress import progress
+from wagtail_hjelp.collecting.files.conversion import to_entry, to_file
+from wagtail_hjelp.collecting.importing import jobs as importing
+from wagtail_hjelp.collecting.importing.jobs import GIVEN_UP, run, start
+from wagtail_hjelp.collecting.importing.progress import progress
 from wagtail_hjelp.models import (
     ActivityPage,
     DateSeries,
@@ -251,7 +251,7 @@ def test_run_that_somebody_has_started_anew_meanwhile_leaves_nothing(calendar, c
 def test_progress_is_told_while_it_lasts(calendar, monkeypatch):
     job = checked(*[{**TUR, "key": f"{n}", "title": f"Tur {n}"} for n in range(150)])
     start(job, [])
-    monkeypatch.setattr("wagtail_hjelp.collecting.progress._EVERY", 0)
+    monkeypatch.setattr("wagtail_hjelp.collecting.importing.progress._EVERY", 0)
     seen = []
     told = importing.tell_progress
 

@@ -14,14 +14,14 @@ from typing import Any, Literal, cast
 
 from wagtail.models import Site
 
+from wagtail_hjelp.collecting.entries import model_of, read_record
+from wagtail_hjelp.collecting.files.conversion import to_file
+from wagtail_hjelp.collecting.files.records import Kind, Record
+from wagtail_hjelp.collecting.files.writing import write_sheet
 from wagtail_hjelp.directory.querysets import source_locale
 
-from .conversion import to_file
-from .entries import model_of, read_record
 from .export_keys import make_key
-from .import_plans import standing
-from .records import Kind, Record
-from .writing import write_sheet
+from .plans import standing
 
 
 def export(kind: str, site: Site, *, format: Literal["xlsx", "csv"] = "xlsx") -> bytes:

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from wagtail_hjelp.collecting.cells import Cell, Line
-from wagtail_hjelp.collecting.choices import folded
-from wagtail_hjelp.collecting.columns import ReadRow, known_columns, read_rows
-from wagtail_hjelp.collecting.days import read_clock, read_date, read_dates
-from wagtail_hjelp.collecting.records import empty_activity, empty_organisation
-from wagtail_hjelp.collecting.refusing import Refused, Wrong
-from wagtail_hjelp.collecting.rhythms import Rhythm, read_rhythm
-from wagtail_hjelp.collecting.sheets import Sheet
-from wagtail_hjelp.collecting.tables import TABLES
+from wagtail_hjelp.collecting.files.cells import Cell, Line
+from wagtail_hjelp.collecting.files.choices import folded
+from wagtail_hjelp.collecting.files.columns import ReadRow, known_columns, read_rows
+from wagtail_hjelp.collecting.files.days import read_clock, read_date, read_dates
+from wagtail_hjelp.collecting.files.records import empty_activity, empty_organisation
+from wagtail_hjelp.collecting.files.refusing import Refused, Wrong
+from wagtail_hjelp.collecting.files.rhythms import Rhythm, read_rhythm
+from wagtail_hjelp.collecting.files.sheets import Sheet
+from wagtail_hjelp.collecting.files.tables import TABLES
 
 pytestmark = pytest.mark.usefixtures("english")
 

@@ -18,12 +18,12 @@ from typing import Any, cast
 
 from django.utils.translation import gettext, ngettext
 
+from wagtail_hjelp.collecting.entries import EntryKind
 from wagtail_hjelp.conf import settings
 
 from .calendar_files import read_calendar
 from .columns import known_columns, read_rows
 from .conversion import said_names, unsayable
-from .entries import EntryKind
 from .hsds import read_hsds
 from .records import Kind
 from .refusing import Refused, refuse

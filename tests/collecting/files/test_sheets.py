@@ -11,10 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from wagtail_hjelp.collecting import csv_files
-from wagtail_hjelp.collecting.cells import Line
-from wagtail_hjelp.collecting.refusing import Refused
-from wagtail_hjelp.collecting.sheets import Sheet, read_sheet
+from wagtail_hjelp.collecting.files import csv_files
+from wagtail_hjelp.collecting.files.cells import Line
+from wagtail_hjelp.collecting.files.refusing import Refused
+from wagtail_hjelp.collecting.files.sheets import Sheet, read_sheet
 
 pytestmark = pytest.mark.usefixtures("english")
 

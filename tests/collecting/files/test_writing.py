@@ -12,12 +12,12 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wagtail_hjelp.collecting.columns import known_columns, read_rows
-from wagtail_hjelp.collecting.records import empty_activity
-from wagtail_hjelp.collecting.sheets import read_sheet
-from wagtail_hjelp.collecting.tables import TABLES
-from wagtail_hjelp.collecting.templates import template
-from wagtail_hjelp.collecting.writing import write_sheet
+from wagtail_hjelp.collecting.files.columns import known_columns, read_rows
+from wagtail_hjelp.collecting.files.records import empty_activity
+from wagtail_hjelp.collecting.files.sheets import read_sheet
+from wagtail_hjelp.collecting.files.tables import TABLES
+from wagtail_hjelp.collecting.files.templates import template
+from wagtail_hjelp.collecting.files.writing import write_sheet
 from wagtail_hjelp.vocabularies import Cost
 
 from .any_records import activities, lists_of, organisations

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from .entries import parts_of
-from .import_plans import PAGE, Plan, PlannedRow, RowState, label_of
+from wagtail_hjelp.collecting.entries import parts_of
+
+from .plans import PAGE, Plan, PlannedRow, RowState, label_of
 
 
 def report_of(

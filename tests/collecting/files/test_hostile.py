@@ -21,12 +21,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wagtail_hjelp.collecting.calendar_files import read_calendar
-from wagtail_hjelp.collecting.columns import read_rows
-from wagtail_hjelp.collecting.hsds import read_hsds
-from wagtail_hjelp.collecting.records import dates_of
-from wagtail_hjelp.collecting.refusing import Refused, has_control
-from wagtail_hjelp.collecting.sheets import read_sheet
+from wagtail_hjelp.collecting.files.calendar_files import read_calendar
+from wagtail_hjelp.collecting.files.columns import read_rows
+from wagtail_hjelp.collecting.files.hsds import read_hsds
+from wagtail_hjelp.collecting.files.records import dates_of
+from wagtail_hjelp.collecting.files.refusing import Refused, has_control
+from wagtail_hjelp.collecting.files.sheets import read_sheet
 from wagtail_hjelp.schedule import Calendar, happenings
 
 pytestmark = pytest.mark.usefixtures("english")

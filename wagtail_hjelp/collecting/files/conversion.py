@@ -23,9 +23,9 @@ from uuid import uuid4
 from django.utils.translation import gettext
 
 from wagtail_hjelp.activities.reading import read_dates
+from wagtail_hjelp.collecting.entries import EntryKind
 from wagtail_hjelp.schedule import Monthly, Once, Weekly
 
-from .entries import EntryKind
 from .records import DateRow, empty_activity, empty_organisation
 from .refusing import plain_lines, without_control
 

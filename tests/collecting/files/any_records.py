@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from wagtail_hjelp.collecting.records import dates_of
+from wagtail_hjelp.collecting.files.records import dates_of
 from wagtail_hjelp.schedule import mismatch
 from wagtail_hjelp.vocabularies import (
     Answer,

@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db import transaction
 
+from wagtail_hjelp.collecting.entries import apply_record
+
 from .adding import add_pages, can_add_at_once
-from .entries import apply_record
-from .import_plans import PlannedRow, standing
 from .index_tasks import index_imported
+from .plans import PlannedRow, standing
 
 
 def create(

@@ -25,18 +25,18 @@ from django.utils.translation import gettext, pgettext_lazy
 from wagtail.models import Locale, Site
 from wagtail.permissions import page_permission_policy
 
+from wagtail_hjelp.collecting.entries import apply_record, model_of, parts_of, read_record
+from wagtail_hjelp.collecting.files.conversion import to_entry, to_file, with_ids_of
+from wagtail_hjelp.collecting.files.reading import FileRow, ReadFile
+from wagtail_hjelp.collecting.places import place_for
 from wagtail_hjelp.directory.querysets import source_locale
 from wagtail_hjelp.models.imports import ImportedKey
 from wagtail_hjelp.models.topics import Topic
 
 from .cancelling import dates_to_cancel
-from .conversion import to_entry, to_file, with_ids_of
-from .entries import apply_record, model_of, parts_of, read_record
+from .doubles import Names
 from .export_keys import read_key
-from .files import FileRow, ReadFile
-from .likeness_of_names import Names
 from .lookups import lookups_kept
-from .places import place_for
 
 # So many keys in one query: SQLite takes no more than some hundred values in old versions.
 _AT_ONCE = 500
@@ -369,7 +369,7 @@ def label_of(kind: str, name: str) -> str:
 
 
 def _column(kind: str, name: str) -> str:
-    from .tables import TABLES
+    from wagtail_hjelp.collecting.files.tables import TABLES
 
     columns = TABLES["activity" if kind == "activity" else "organisation"]
     return next((str(column.name) for column in columns if column.code == name), name)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from wagtail_hjelp.collecting.hsds import ReadOrganisation, ReadService, read_hsds
-from wagtail_hjelp.collecting.records import empty_activity, empty_organisation
-from wagtail_hjelp.collecting.refusing import Refused
+from wagtail_hjelp.collecting.files.hsds import ReadOrganisation, ReadService, read_hsds
+from wagtail_hjelp.collecting.files.records import empty_activity, empty_organisation
+from wagtail_hjelp.collecting.files.refusing import Refused
 
 SERVICE: dict[str, Any] = {
     "id": "ac148810-d857-441c-9679-408f346de14b",

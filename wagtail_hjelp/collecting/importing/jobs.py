@@ -23,17 +23,17 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Site
 
+from wagtail_hjelp.collecting.entries import read_record
+from wagtail_hjelp.collecting.files.conversion import to_file
+from wagtail_hjelp.collecting.files.reading import ReadFile, read_file
+from wagtail_hjelp.collecting.places import NoPlace
 from wagtail_hjelp.models.imports import ImportedKey, ImportJob, ImportStatus
 
 from .cancelling import cancel_dates
-from .conversion import to_file
-from .entries import read_record
-from .files import ReadFile, read_file
-from .import_plans import PAGE, Plan, PlannedRow, RowState, make_plan, plain
-from .import_reports import report_of
-from .import_writing import change, create
-from .places import NoPlace
+from .plans import PAGE, Plan, PlannedRow, RowState, make_plan, plain
 from .progress import forget_progress, tell_progress
+from .reports import report_of
+from .writing import change, create
 
 logger = logging.getLogger(__name__)
 
@@ -57,8 +57,8 @@ def check(
 ) -> ImportJob:
     """Read a file, plan its import, and keep both until somebody has looked at it.
 
-    Raises :class:`~.refusing.Refused` for a file that cannot be read, and
-    :class:`~.places.NoPlace`.
+    Raises :class:`~wagtail_hjelp.collecting.files.refusing.Refused` for a file that cannot be
+    read, and :class:`~wagtail_hjelp.collecting.places.NoPlace`.
     """
     read = read_file(data, name, kind)
     plan = make_plan(read, kind, site, source, user)
@@ -80,7 +80,7 @@ def start(job: ImportJob, overwrite: Sequence[str]) -> bool:
 
     False if it has been started already, or has errors.
     """
-    from .tasks import run_import
+    from wagtail_hjelp.collecting.tasks import run_import
 
     if job.report["has_errors"]:
         return False

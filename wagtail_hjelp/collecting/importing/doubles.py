@@ -6,19 +6,14 @@ at letter by letter.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import Any
 
-from anyascii import anyascii
-
+from wagtail_hjelp.collecting.doubles import ALIKE, alikeness, words_of
+from wagtail_hjelp.collecting.entries import EntryKind
+from wagtail_hjelp.collecting.files.reading import FileRow
 from wagtail_hjelp.directory.querysets import source_locale
 
-from .doubles import ALIKE, alikeness
-from .entries import EntryKind
-from .files import FileRow
-
-_WORDS = re.compile(r"[^a-z0-9]+")
 # A word that so many names have says nothing.
 _COMMON = 40
 _MOST = 3
@@ -42,7 +37,7 @@ class Names:
     def like(self, row: FileRow) -> list[str]:
         """Return the names that may be the same thing as a row, the likeliest first."""
         title = str(row.record["title"])
-        words = _words(title)
+        words = words_of(title)
         found = {}
         if (number := row.record.get("number")) and number in self.numbers:
             found[self.numbers[number]] = 2.0
@@ -63,11 +58,7 @@ class Names:
     def _add(self, title: str) -> None:
         place = len(self.titles)
         self.titles.append(title)
-        words = _words(title)
+        words = words_of(title)
         self.by_words[tuple(sorted(words))].append(place)
         for word in set(words):
             self.by_word[word].append(place)
-
-
-def _words(text: str) -> list[str]:
-    return _WORDS.sub(" ", anyascii(text).lower()).split()

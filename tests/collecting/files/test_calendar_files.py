@@ -18,9 +18,9 @@ from hypothesis import event as hypothesis_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wagtail_hjelp.collecting.calendar_files import ReadEvent, read_calendar
-from wagtail_hjelp.collecting.records import dates_of
-from wagtail_hjelp.collecting.refusing import Refused
+from wagtail_hjelp.collecting.files.calendar_files import ReadEvent, read_calendar
+from wagtail_hjelp.collecting.files.records import dates_of
+from wagtail_hjelp.collecting.files.refusing import Refused
 from wagtail_hjelp.schedule import Calendar, happenings
 
 OSLO = ZoneInfo("Europe/Oslo")
