@@ -12,6 +12,7 @@ There are two hosts, since Django knows one settings module to a process:
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings as django_settings
@@ -111,6 +112,25 @@ def site(db: None):
     from wagtail.models import Site
 
     return Site.objects.select_related("root_page").get(is_default_site=True)
+
+
+@pytest.fixture(autouse=True)
+def _indexes_on_demand(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Wagtail's search and its table of references follow a page that is saved where a test is
+    marked ``indexed``, and on the demo. They take a quarter of the suite's time, and most tests ask
+    neither of them anything."""
+    if _on_demo() or request.node.get_closest_marker("indexed"):
+        yield
+        return
+    from modelsearch import signal_handlers
+    from wagtail.signal_handlers import disable_reference_index_auto_update
+
+    idle = SimpleNamespace(enqueue=lambda *args: None)
+    monkeypatch.setattr(signal_handlers, "insert_or_update_object_task", idle)
+    with disable_reference_index_auto_update():
+        yield
 
 
 @pytest.fixture(autouse=True)
