@@ -20,6 +20,7 @@ from .activities.writing import write_occurrences
 from .acute.static_pages import refresh_after_commit
 from .catalogue.site import make_rows
 from .collecting.importing.being_added import are_being_added
+from .collecting.moderation import decline
 from .directory.page_models import get_offer_model
 from .models import (
     ActivityIndexMixin,
@@ -258,6 +259,7 @@ def forget_what_was_collected(sender: Any, instance: Any, **kwargs: Any) -> None
             ErrorReport.objects.filter(translation_key=key).delete()
             Question.objects.filter(pk=key).delete()
             SecretLink.objects.filter(translation_key=key).delete()
+            decline(key)
 
 
 def list_helplines(using: str, **kwargs: Any) -> None:

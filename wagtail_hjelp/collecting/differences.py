@@ -36,16 +36,12 @@ class Difference:
 
 def told(kind: str, record: Mapping[str, Any], *, only_said: bool = False) -> list[Line]:
     """Return a record in words; ``only_said`` leaves out the parts that say nothing."""
-    lines = [
-        Line(
-            name,
-            str(part.label),
-            part.text(record.get(name, part.empty)),
-            isinstance(part, Text | Organiser),
-        )
+    values = {name: record.get(name, part.empty) for name, part in parts_of(kind).items()}
+    return [
+        Line(name, str(part.label), part.text(values[name]), isinstance(part, Text | Organiser))
         for name, part in parts_of(kind).items()
+        if not only_said or part.is_said(values[name])
     ]
-    return [line for line in lines if line.text] if only_said else lines
 
 
 def differences(

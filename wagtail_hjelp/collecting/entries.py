@@ -17,10 +17,16 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_hjelp.directory.page_models import get_activity_model, get_organisation_model
+from wagtail_hjelp.directory.page_models import (
+    get_activity_model,
+    get_offer_model,
+    get_organisation_model,
+)
 from wagtail_hjelp.models.activities import ActivityMixin
+from wagtail_hjelp.models.offers import HelpOfferMixin
 from wagtail_hjelp.models.organisations import OrganisationMixin
 from wagtail_hjelp.vocabularies import (
+    Access,
     Answer,
     Audience,
     Cost,
@@ -35,6 +41,7 @@ from .parts import (
     ContactDetail,
     DatePart,
     Number,
+    OfferHours,
     OnlineAddress,
     Organiser,
     Part,
@@ -53,6 +60,11 @@ class EntryKind(TextChoices):
 
     ACTIVITY = "activity", _("Activity")
     ORGANISATION = "organisation", _("Organisation")
+    OFFER = "offer", _("Help offer")
+
+
+# What one tells of that is new, and imports. Offers are the municipality's: they are corrected.
+TOLD_ANEW = (EntryKind.ACTIVITY, EntryKind.ORGANISATION)
 
 
 _ACTIVITY: tuple[Part, ...] = (
@@ -101,9 +113,32 @@ _ORGANISATION: tuple[Part, ...] = (
     Topics("topics", _("Topics")),
 )
 
+_OFFER: tuple[Part, ...] = (
+    Text("title", _("What it is called"), 120),
+    Text("summary", _("What one gets help with, and who can get it"), 300),
+    VisitDetail("street", _("Street and number"), "street"),
+    VisitDetail("postcode", _("Postcode"), "postcode"),
+    VisitDetail("town", _("Place"), "place"),
+    ContactDetail("phone", _("Telephone"), "phone", "number"),
+    ContactDetail("email", _("E-mail"), "email", "address"),
+    ContactDetail("web", _("Website"), "web", "url"),
+    OfferHours("hours", _("Opening hours")),
+    Codes("audiences", _("Who it is for"), "audiences", Audience),
+    Codes("access", _("How to get help"), "access", Access),
+    Codes("languages", _("Languages"), "service_languages", ServiceLanguage),
+    Code("interpreter", _("Interpreter"), Answer),
+    Code("cost", _("Cost"), Cost),
+    Number("cost_amount", _("Price in kroner")),
+    Code("wheelchair", _("Step-free access"), Answer),
+    Code("accessible_toilet", _("Accessible toilet"), Answer),
+    Code("hearing_loop", _("Hearing loop"), Answer),
+    Code("accessible_parking", _("Accessible parking"), Answer),
+)
+
 _PARTS: Mapping[str, Mapping[str, Part]] = {
     EntryKind.ACTIVITY: {part.name: part for part in _ACTIVITY},
     EntryKind.ORGANISATION: {part.name: part for part in _ORGANISATION},
+    EntryKind.OFFER: {part.name: part for part in _OFFER},
 }
 
 
@@ -115,14 +150,22 @@ def parts_of(kind: str) -> Mapping[str, Part]:
 def kind_of(page: Any) -> str | None:
     """Return what a page is in the eyes of an organisation; None for what they do not tell of."""
     model = page.specific_class or type(page)
-    if issubclass(model, ActivityMixin):
-        return EntryKind.ACTIVITY
-    return EntryKind.ORGANISATION if issubclass(model, OrganisationMixin) else None
+    mixins = {
+        ActivityMixin: EntryKind.ACTIVITY,
+        OrganisationMixin: EntryKind.ORGANISATION,
+        HelpOfferMixin: EntryKind.OFFER,
+    }
+    return next((kind for mixin, kind in mixins.items() if issubclass(model, mixin)), None)
 
 
 def model_of(kind: str) -> Any:
     """Return the page type that an entry of a kind becomes, as the host's settings name it."""
-    return get_activity_model() if kind == EntryKind.ACTIVITY else get_organisation_model()
+    models = {
+        EntryKind.ACTIVITY: get_activity_model,
+        EntryKind.ORGANISATION: get_organisation_model,
+        EntryKind.OFFER: get_offer_model,
+    }
+    return models[EntryKind(kind)]()
 
 
 def empty_record(kind: str) -> Record:
@@ -135,7 +178,7 @@ def empty_record(kind: str) -> Record:
 
 
 def read_record(page: Any) -> Record:
-    """Return what an activity or an organisation says, as the page in hand has it."""
+    """Return what an activity, an organisation or an offer says, as the page in hand has it."""
     kind = kind_of(page)
     assert kind is not None
     return {name: part.read(page) for name, part in parts_of(kind).items()}

@@ -34,6 +34,7 @@ def forget_answered(before: datetime) -> int:
         status__in=[
             SubmissionStatus.APPROVED,
             SubmissionStatus.WITHDRAWN,
+            SubmissionStatus.DECLINED,
             SubmissionStatus.SENT_BACK,
         ],
         sent_at__lte=before,

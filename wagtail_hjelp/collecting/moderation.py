@@ -286,6 +286,14 @@ def _return(submission: Submission, user: Any, reason: str) -> None:
     receipts.sent_back(submission)
 
 
+def decline(translation_key: Any) -> None:
+    """The page of what was told has been deleted: nobody waits for an answer any longer."""
+    Submission.objects.filter(
+        translation_key=translation_key,
+        status__in=[SubmissionStatus.SENT, SubmissionStatus.SENT_BACK],
+    ).update(status=SubmissionStatus.DECLINED, decided_at=timezone.now())
+
+
 def take_down(submission: Submission) -> None:
     """Take the draft of something that was withdrawn away again, unless residents know the page."""
     page = locked_page(submission)

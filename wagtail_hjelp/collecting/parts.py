@@ -17,11 +17,15 @@ from wagtail_hjelp.conf import settings
 from wagtail_hjelp.hours.moment import moment_of
 from wagtail_hjelp.hours.words import date_text
 from wagtail_hjelp.models.topics import Topic
-from wagtail_hjelp.vocabularies import HoursState, HoursWeeks, Purpose, Weekday
+from wagtail_hjelp.vocabularies import Purpose
 
 from .importing.lookups import organisation_called, topics_of
+from .weeks import is_plain, rows_of_week, week_of, week_text
 
 Row = dict[str, Any]
+
+# What all vocabularies call it.
+_NOT_STATED = "unknown"
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,10 @@ class Part:
     def text(self, value: Any) -> str:
         """Return what a value says, in the active language; ``""`` for nothing."""
         return str(value or "")
+
+    def is_said(self, value: Any) -> bool:
+        """Whether a value says anything."""
+        return bool(self.text(value))
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,9 @@ class Code(Part):
 
     def text(self, value: Any) -> str:
         return str(self.vocabulary(value).label) if value in self.vocabulary.values else ""
+
+    def is_said(self, value: Any) -> bool:
+        return value != _NOT_STATED and super().is_said(value)
 
 
 @dataclass(frozen=True)
@@ -202,7 +213,11 @@ def _listed(row: Mapping[str, Any]) -> Row:
 
 
 def _raw(value: Any) -> list[Row]:
-    return [{**row, "value": dict(row["value"])} for row in value.get_prep_value()]
+    # A row that is there or not, and says nothing more, has no value.
+    return [
+        {**row, "value": dict(row["value"]) if isinstance(row["value"], Mapping) else row["value"]}
+        for row in value.get_prep_value()
+    ]
 
 
 def _first(rows: list[Row], kind: str) -> Row | None:
@@ -338,7 +353,7 @@ class VisitDetail(PlaceDetail):
 
     def _put(self, row: Row, value: Any) -> None:
         if self.is_hours:
-            kept = [one for one in row.get("hours") or () if not _is_plain(one)]
+            kept = [one for one in row.get("hours") or () if not is_plain(one)]
             row["hours"] = [*rows_of_week(value), *kept]
         else:
             super()._put(row, value)
@@ -346,10 +361,7 @@ class VisitDetail(PlaceDetail):
     def text(self, value: Any) -> str:
         if not self.is_hours:
             return str(value or "")
-        names = dict(Weekday.choices)
-        return "\n".join(
-            f"{names[str(day)]} {opens}–{closes}" for day, opens, closes in value or ()
-        )
+        return week_text(value)
 
 
 def _hours(page: Any) -> list[Row]:
@@ -357,43 +369,31 @@ def _hours(page: Any) -> list[Row]:
     return list((row["value"].get("hours") if row else None) or ())
 
 
-def week_of(rows: Any) -> list[list[Any]]:
-    """Return the open hours of a plain week: ``[[0, "09:00", "15:00"], ...]``, Monday is 0."""
-    found = []
-    for row in rows:
-        value = row["value"]
-        if _is_plain(row) and value.get("opens") and value.get("closes"):
-            times = [value["opens"][:5], value["closes"][:5]]
-            found += [[int(day), *times] for day in value.get("days") or ()]
-    return sorted(found)
+@dataclass(frozen=True)
+class OfferHours(Part):
+    """The opening hours of an offer, where they are those of a plain week; None for others, which
+    no simple form can say, and which are left as they are."""
 
+    empty: ClassVar[Any] = ()
 
-def _is_plain(row: Row) -> bool:
-    """Whether a row says when it is open in every week, and nothing else."""
-    value = row["value"]
-    return (
-        row["type"] == "weekly"
-        and value.get("state", HoursState.OPEN) == HoursState.OPEN
-        and value.get("weeks", HoursWeeks.EVERY) == HoursWeeks.EVERY
+    # Beside a week these say something else, and no exception from it.
+    _others: ClassVar[frozenset[str]] = frozenset(
+        {"weekly", "always", "by_appointment", "follows_calendar", "same_as"}
     )
 
+    def read(self, page: Any) -> Any:
+        rows = _raw(page.opening_hours)
+        if any(row["type"] in self._others and not is_plain(row) for row in rows):
+            return None
+        return week_of(rows)
 
-def rows_of_week(week: Any) -> list[Row]:
-    """Return weekly rows of opening hours; days with the same hours share one."""
-    days: dict[tuple[str, str], list[int]] = {}
-    for day, opens, closes in week:
-        days.setdefault((opens, closes), []).append(day)
-    return [
-        {
-            "type": "weekly",
-            "id": str(uuid4()),
-            "value": {
-                "days": [str(day) for day in own],
-                "opens": opens,
-                "closes": closes,
-                "state": HoursState.OPEN.value,
-                "weeks": HoursWeeks.EVERY.value,
-            },
-        }
-        for (opens, closes), own in days.items()
-    ]
+    def write(self, page: Any, value: Any) -> None:
+        rows = _raw(page.opening_hours)
+        if value is None or self.read(page) is None or week_of(rows) == value:
+            return
+        kept = [row for row in rows if not is_plain(row)]
+        block = page.opening_hours.stream_block
+        page.opening_hours = block.to_python([*rows_of_week(value), *kept])
+
+    def text(self, value: Any) -> str:
+        return week_text(value or ())

@@ -11,7 +11,7 @@ from wagtail_hjelp.directory.querysets import source_locale
 from wagtail_hjelp.models.activity_index import ActivityIndexMixin
 from wagtail_hjelp.models.organisation_index import OrganisationIndexMixin
 
-from .entries import EntryKind, model_of
+from .entries import TOLD_ANEW, EntryKind, model_of
 
 
 class NoPlace(Exception):
@@ -31,7 +31,10 @@ def place_for(kind: str, site: Site) -> Any:
 
 def accepts(kind: str, site: Site) -> bool:
     """Whether a site has a place for what is new of a kind."""
-    return first_in_site(site, source_locale().pk, parent_models(kind)) is not None
+    return (
+        kind in TOLD_ANEW
+        and first_in_site(site, source_locale().pk, parent_models(kind)) is not None
+    )
 
 
 def parent_models(kind: str) -> list[Any]:

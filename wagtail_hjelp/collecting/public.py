@@ -75,7 +75,7 @@ def ways_from(request: HttpRequest | None, page: Any = None) -> list[dict[str, s
 def answer(page: Any, request: HttpRequest, below: Iterable[str]) -> HttpResponse:
     """Answer at an address below the page. Raises ``Http404`` for one that there is none of."""
     if too_large(request):
-        return HttpResponse(status=413)
+        return _show(page, request, "tell_us_too_large.html", status=413)
     response = _dispatch(page, request, list(below))
     patch_cache_control(response, private=True, no_store=True)
     # The address holds a secret. With "no-referrer" a browser would not say where a form is from.
@@ -207,7 +207,11 @@ def _preview(page: Any, request: HttpRequest, link: SecretLink, secret: str) -> 
     submission = _submission(link)
     if (missing := _first_open(submission)) is not None:
         return HttpResponseRedirect(_url(page, request, "write", secret, missing))
-    sender = {"name": submission.sender_name, "email": submission.sender_email}
+    sender = {
+        "name": submission.sender_name,
+        "email": submission.sender_email,
+        "message": submission.message,
+    }
     form = SenderForm(request.POST if request.method == "POST" else None, initial=sender)
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -216,7 +220,8 @@ def _preview(page: Any, request: HttpRequest, link: SecretLink, secret: str) -> 
             status = 429
         else:
             try:
-                submissions.send(submission, form.cleaned_data["name"], form.cleaned_data["email"])
+                said = form.cleaned_data
+                submissions.send(submission, said["name"], said["email"], said["message"])
             except NoPlace:
                 form.add_error(
                     None, gettext("We cannot take this just now. Call or write to us instead.")
@@ -248,7 +253,11 @@ def _preview(page: Any, request: HttpRequest, link: SecretLink, secret: str) -> 
 def _as_page(page: Any, request: HttpRequest, link: SecretLink, secret: str) -> HttpResponse:
     """Show it as residents will read it."""
     request.is_preview = True  # type: ignore[attr-defined]
-    shown: HttpResponse = drafted_page(_submission(link)).serve(request)
+    try:
+        shown: HttpResponse = drafted_page(_submission(link)).serve(request)
+    except NoPlace:
+        # What it was about has been deleted meanwhile, and nothing takes its place.
+        return _gone(page, request)
     return shown
 
 
@@ -260,10 +269,10 @@ def _follow(page: Any, request: HttpRequest, link: SecretLink, secret: str) -> H
     assert submission is not None
     if request.method == "POST":
         action = request.POST.get("action")
-        if action == "change" and submission.is_open:
-            return HttpResponseRedirect(
-                _url(page, request, "write", submissions.reopen(submission), PREVIEW)
-            )
+        if action == "change":
+            begun = submissions.change(submission, get_language() or "")
+            if begun is not None:
+                return HttpResponseRedirect(_url(page, request, "write", begun, PREVIEW))
         if action == "withdraw":
             submissions.withdraw(submission)
         return HttpResponseRedirect(_url(page, request, "follow", secret))
@@ -278,6 +287,7 @@ def _follow(page: Any, request: HttpRequest, link: SecretLink, secret: str) -> H
             "status_label": SubmissionStatus(submission.status).label,
             "lines": told(submission.kind, submission.proposed, only_said=True),
             "published_url": published.get_url(request) if is_public else "",
+            "may_correct": submissions.correctable_page(submission) is not None,
         },
     )
 

@@ -15,16 +15,13 @@ from wagtail_hjelp.models.submissions import LinkPurpose, Submission
 
 from . import letters
 from .addresses import secret_address
-from .entries import EntryKind
 from .links import make_link
 
 
 def received(submission: Submission, secret: str) -> None:
     """It has been sent: with the link to follow, change or withdraw it."""
     url = secret_address(submission.site, submission.language, "follow", secret)
-    _after_commit(
-        "told_received", submission, {"url": url, "is_activity": _is_activity(submission)}
-    )
+    _after_commit("told_received", submission, {"url": url, "kind": submission.kind})
 
 
 def approved(submission: Submission, page: Any) -> None:
@@ -59,10 +56,6 @@ def question(page: Any, owner: Any, secret: str, *, reminder: bool) -> bool:
         return False
     context = {"title": page.title, "url": url, "is_reminder": reminder}
     return letters.send("still_right", owner.email, context, owner.language)
-
-
-def _is_activity(submission: Submission) -> bool:
-    return submission.kind == EntryKind.ACTIVITY
 
 
 def _after_commit(template: str, submission: Submission, context: dict[str, Any]) -> None:

@@ -78,11 +78,11 @@ def keep(submission: Submission, values: Mapping[str, Any], step: str) -> None:
 
 
 @transaction.atomic
-def send(submission: Submission, name: str, email: str) -> bool:
+def send(submission: Submission, name: str, email: str, message: str = "") -> bool:
     """Send what was told to those who approve it; return False if it was decided meanwhile.
 
     Makes the draft of a page in the right place, starts its workflow, and mails a receipt with a
-    link by which the sender can follow, change or withdraw it.
+    link by which the sender can follow, change or withdraw it. ``message`` is for the editors.
     """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     if not locked.is_open:
@@ -91,7 +91,7 @@ def send(submission: Submission, name: str, email: str) -> bool:
     locked.status = SubmissionStatus.SENT
     locked.sent_at = timezone.now()
     locked.sender_name, locked.sender_email = name, email
-    locked.reason = ""
+    locked.message, locked.reason = message, ""
     moderation.propose(locked)
     locked.save()
     # The browser's link is for what was not sent yet.
@@ -103,10 +103,34 @@ def send(submission: Submission, name: str, email: str) -> bool:
     return True
 
 
-def reopen(submission: Submission) -> str:
-    """Return the secret by which somebody who follows what they sent changes it."""
-    revoke_links(submission=submission, purpose=LinkPurpose.WRITE)
-    return make_link(LinkPurpose.WRITE, submission=submission)
+@transaction.atomic
+def change(submission: Submission, language: str) -> str | None:
+    """Return the secret by which somebody who follows what they sent changes it.
+
+    What was approved is changed by a correction of what residents read now; None if they read it
+    no more.
+    """
+    if submission.is_open:
+        revoke_links(submission=submission, purpose=LinkPurpose.WRITE)
+        return make_link(LinkPurpose.WRITE, submission=submission)
+    page = correctable_page(submission)
+    if page is None:
+        return None
+    correction, secret = begin_correction(page, submission.site, language)
+    correction.sender_name, correction.sender_email = (
+        submission.sender_name,
+        submission.sender_email,
+    )
+    correction.save(update_fields=["sender_name", "sender_email"])
+    return secret
+
+
+def correctable_page(submission: Submission) -> Any:
+    """Return the public page that came of a submission, if its sender may correct it; else None."""
+    if submission.status != SubmissionStatus.APPROVED:
+        return None
+    page = page_of(submission)
+    return page if page is not None and page.live else None
 
 
 @transaction.atomic

@@ -41,21 +41,25 @@ class Week:
     error = ""
     wants_more = False
 
-    def __init__(self, week: Sequence[Any], data: Any = None) -> None:
+    def __init__(self, week: Sequence[Any] | None, data: Any = None) -> None:
+        # More than a week, or without one: no such form can say it, and editors mend it.
+        self.is_beyond = week is None
+        week = week or ()
         said = {day: {"opens": opens, "closes": closes} for day, opens, closes in week}
         days = [(first_weekday() + number) % 7 for number in range(7)]
         # Twice a day, before and after lunch: shown in words, and left to the editors.
         self.kept = [list(row) for row in week] if len(said) < len(week) else None
-        self.forms = [
-            WeekDay(data, day=day, initial=said.get(day, {})) for day in days if self.kept is None
-        ]
+        is_asked = self.kept is None and not self.is_beyond
+        self.forms = [WeekDay(data, day=day, initial=said.get(day, {})) for day in days if is_asked]
 
     def is_valid(self) -> bool:
         right = [form.is_valid() for form in self.forms]
         return all(right)
 
-    def value(self) -> list[list[Any]]:
-        """Return ``[[0, "09:00", "15:00"], ...]``; call ``is_valid`` first."""
+    def value(self) -> list[list[Any]] | None:
+        """Return ``[[0, "09:00", "15:00"], ...]``, or None as it was; call ``is_valid`` first."""
+        if self.is_beyond:
+            return None
         if self.kept is not None:
             return self.kept
         return sorted(

@@ -23,7 +23,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Site
 
-from wagtail_hjelp.collecting.entries import EntryKind
+from wagtail_hjelp.collecting.entries import TOLD_ANEW
 from wagtail_hjelp.collecting.files.reading import SUFFIXES
 from wagtail_hjelp.collecting.files.refusing import MEGABYTE, MOST_BYTES, Refused
 from wagtail_hjelp.collecting.files.templates import template
@@ -53,7 +53,7 @@ def places_for(user: Any) -> list[tuple[str, Site, Any]]:
     """
     found = []
     for site in Site.objects.select_related("root_page").order_by("-is_default_site", "pk"):
-        for kind in EntryKind.values:
+        for kind in TOLD_ANEW:
             try:
                 place = place_for(kind, site)
             except NoPlace:

@@ -31,6 +31,7 @@ from wagtail_hjelp.collecting.differences import differences, told
 from wagtail_hjelp.collecting.doubles import doubles_of
 from wagtail_hjelp.collecting.entries import empty_record, read_record
 from wagtail_hjelp.collecting.submissions import page_of
+from wagtail_hjelp.directory.querysets import source_locale
 from wagtail_hjelp.models import Submission, SubmissionStatus
 from wagtail_hjelp.translation.languages import direction, name_translated
 
@@ -90,6 +91,7 @@ def kind_label(submission: Submission) -> str:
         ("activity", False): gettext("Change of an activity"),
         ("organisation", True): gettext("New organisation"),
         ("organisation", False): gettext("Change of an organisation"),
+        ("offer", False): gettext("Change of a help offer"),
     }
     return labels[submission.kind, submission.is_new]
 
@@ -184,6 +186,7 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
             "lines": told(submission.kind, submission.proposed, only_said=True),
             "doubles": doubles_of(submission) if submission.is_new else [],
             "language": name_translated(submission.language) if submission.language else "",
+            "is_foreign": _is_foreign(submission),
             "lang": submission.language,
             "dir": direction(submission.language) if submission.language else "",
             "comment": self.request.POST.get("comment", ""),
@@ -194,6 +197,11 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
         """Return the published record with the parts that the sender wants otherwise."""
         proposed = self.submission.proposed
         return {**before, **{name: proposed[name] for name in moderation.wishes(self.submission)}}
+
+
+def _is_foreign(submission: Submission) -> bool:
+    """Whether its words may be in another language than the page they are to stand on."""
+    return submission.language not in ("", source_locale().language_code)
 
 
 class SubmissionsPanel(Component):

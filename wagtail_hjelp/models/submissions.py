@@ -24,6 +24,8 @@ class SubmissionStatus(models.TextChoices):
     SENT_BACK = "sent_back", pgettext_lazy("status of what was told", "Sent back")
     APPROVED = "approved", pgettext_lazy("status of what was told", "Approved")
     WITHDRAWN = "withdrawn", pgettext_lazy("status of what was told", "Withdrawn")
+    # The page that was made of it has been deleted.
+    DECLINED = "declined", pgettext_lazy("status of what was told", "Not published")
 
 
 class Submission(models.Model):
@@ -64,6 +66,8 @@ class Submission(models.Model):
     language = models.CharField(_("language"), max_length=20, editable=False)
     sender_name = models.CharField(_("sender"), max_length=120, editable=False)
     sender_email = models.EmailField(_("e-mail of the sender"), editable=False)
+    # What the sender says to the editors alone.
+    message = models.TextField(_("message"), blank=True, editable=False)
     reason = models.TextField(_("reason"), blank=True, editable=False)
     begun_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)

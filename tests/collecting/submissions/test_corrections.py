@@ -187,7 +187,8 @@ def test_page_that_was_deleted_meanwhile_is_an_answer_and_no_error(site, cafe, e
     Page.objects.get(pk=cafe.pk).delete()
     with pytest.raises(Refused):
         moderation.approve(submission, editor_user)
-    assert page_of(submission) is None
+    submission.refresh_from_db()
+    assert (submission.status, page_of(submission)) == ("declined", None)
     assert ActivityPage.objects.count() == 0
 
 

@@ -50,11 +50,15 @@ def answers_of(kind: str, number: int) -> Any:
 
 
 _ROW = ("row_id", "often", "day", "starts", "ends", "until", "not_on_holidays", "remove")
-STEPS = [(kind, number) for kind in ("activity", "organisation") for number in range(5)]
+STEPS = [(kind, number) for kind in ("activity", "organisation", "offer") for number in range(5)]
 STEPS = [(kind, number) for kind, number in STEPS if number < len(steps_of(kind))]
 COMPLETE = {"activity": [WHAT, WHEN, WHERE, WHO, COST], "organisation": [{}, {}, {}]}
 COMPLETE["organisation"][0] = {"title": "Koret", "summary": "Vi synger.", "kind": "voluntary"}
 COMPLETE["organisation"][1] = {"phone": "70000110"}
+COMPLETE["offer"] = [{"title": "Frisklivssentralen", "summary": "Om vaner."}, {}, {}, {}, {}]
+COMPLETE["offer"][3] = {"cost": "free"}
+UNKNOWN = ("interpreter", "wheelchair", "accessible_toilet", "hearing_loop", "accessible_parking")
+COMPLETE["offer"][4] = dict.fromkeys(UNKNOWN, "unknown")
 
 
 def stamped() -> str:

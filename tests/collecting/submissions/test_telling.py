@@ -101,6 +101,44 @@ def test_withdrawn_it_is_gone(teller, django_capture_on_commit_callbacks):
     assert "Trukket tilbake" in teller.client.get(url).content.decode()
 
 
+def test_followed_after_approval_it_begins_a_correction_of_what_residents_read(
+    teller, editor_user, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        submission = teller.deliver(teller.tell())
+    url = link_in_mail()
+    moderation.approve(submission, editor_user)
+    html = teller.client.get(url).content.decode()
+    assert ('value="change"' in html, 'value="withdraw"' in html) == (True, False)
+    base = teller.client.post(url, {"action": "change"})["Location"].removesuffix("preview/")
+    response = teller.send(f"{base}when/", **{"dates-0-starts": "17:00"})
+    assert response.status_code == 302, errors_of(response)
+    correction = teller.deliver(base)
+    assert (correction.pk != submission.pk, correction.is_new) == (True, False)
+    assert (correction.sender_name, correction.sender_email) == (SENDER["name"], SENDER["email"])
+    assert written(page_of(submission)) == ["2026-12-20 16:00–19:00"]
+    moderation.approve(correction, editor_user)
+    assert written(page_of(submission)) == ["2026-12-20 17:00–19:00"]
+
+
+def test_followed_after_the_draft_was_deleted_it_says_that_it_was_not_published(
+    teller, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        submission = teller.deliver(teller.tell())
+    page_of(submission).delete()
+    html = teller.client.get(link_in_mail()).content.decode()
+    assert "Ikke publisert" in html
+    assert ('value="change"' in html, 'value="withdraw"' in html) == (False, False)
+
+
+def test_more_than_a_form_can_say_is_an_answer_in_words(teller):
+    response = teller.client.post(f"{teller.url}activity/", {"summary": "x" * 300_000})
+    assert response.status_code == 413
+    assert "Ingenting av det er tatt vare på" in response.content.decode()
+    assert Submission.objects.count() == 0
+
+
 def test_nothing_is_stored_before_the_first_step_is_right(teller):
     response = teller.send(f"{teller.url}activity/", **{**WHAT, "title": ""})
     assert response.status_code == 200
