@@ -95,15 +95,27 @@ def _media_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     django_settings.MEDIA_ROOT = before
 
 
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database for a whole module: what is written with it is there for each of its tests, and
+    is taken back after the last.
+
+    For content that takes long to make and that tests look at. What a test itself writes is taken
+    back after the test, but what it does to an object in memory is not: hand out copies.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def locales(db: None) -> dict:
     """One Wagtail locale per language of the host, by code."""
-    from wagtail.models import Locale
+    from tests.factories import make_locales
 
-    return {
-        code: Locale.objects.get_or_create(language_code=code)[0]
-        for code, _name in django_settings.WAGTAIL_CONTENT_LANGUAGES
-    }
+    return make_locales()
 
 
 @pytest.fixture

@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from wagtail.models import Locale, Page
 
 from wagtail_hjelp.models import HelpFrontPage, HelpOfferIndexPage, HelpOfferPage, Topic
+
+
+def make_locales() -> dict[str, Locale]:
+    """One Wagtail locale per language of the host, by code."""
+    return {
+        code: Locale.objects.get_or_create(language_code=code)[0]
+        for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES
+    }
 
 
 def make_section(root: Page) -> HelpOfferIndexPage:

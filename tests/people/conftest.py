@@ -1,5 +1,6 @@
 """Amina, who agreed until 30 November 2026; it is Sunday the 22nd."""
 
+from copy import deepcopy
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,8 +10,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils import translation
+from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
+from tests.factories import make_locales
 from wagtail_hjelp.models import ConsentText
 from wagtail_hjelp.setup import set_up
 
@@ -47,11 +50,18 @@ def amina(text):
     return make_person(text, consent_until=date(2026, 11, 30))
 
 
+@pytest.fixture(scope="module")
+def made(module_db):
+    """The help section with its groups, in bokmål and English; made once."""
+    root = Site.objects.get(is_default_site=True).root_page
+    with translation.override("en"):
+        root.copy_for_translation(make_locales()["en"], alias=True)
+        return set_up(root)
+
+
 @pytest.fixture
-def section(site, locales):
-    """The help section with its groups, in bokmål and English."""
-    site.root_page.copy_for_translation(locales["en"], alias=True)
-    return set_up(site.root_page)
+def section(db, made):
+    return deepcopy(made)
 
 
 @pytest.fixture

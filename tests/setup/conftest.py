@@ -6,12 +6,13 @@ from pathlib import Path
 import polib
 import pytest
 from django.contrib.auth import get_user_model
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import translation
 from django.utils.translation import trans_real
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 import wagtail_hjelp
+from tests.factories import make_locales
 from tests.host.models import ArticlePage
 from wagtail_hjelp.setup import HelpSection, set_up
 
@@ -73,24 +74,35 @@ def written_catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
-def catalogues(settings, written_catalogues: Path) -> Iterator[None]:
+@pytest.fixture(autouse=True, scope="module")
+def catalogues(written_catalogues: Path) -> Iterator[None]:
     """The texts that these tests look at, whatever the package's own catalogues say today."""
     before = translation.get_language()
-    settings.LOCALE_PATHS = [written_catalogues]
-    forget_catalogues()
-    yield
-    settings.LOCALE_PATHS = []
+    with override_settings(LOCALE_PATHS=[written_catalogues]):
+        forget_catalogues()
+        yield
     forget_catalogues()
     translation.activate(before) if before else translation.deactivate()
 
 
-@pytest.fixture
-def home(site, locales) -> Page:
-    """The site's root page in bokmål, with versions in nynorsk and English."""
+@pytest.fixture(autouse=True)
+def bokmål() -> None:
+    translation.activate("nb")
+
+
+@pytest.fixture(scope="module")
+def host(module_db) -> Page:
+    """The site's root page in bokmål, with versions in nynorsk and English; made once."""
+    locales = make_locales()
+    root = Site.objects.get(is_default_site=True).root_page
     for code in ("nn", "en"):
-        site.root_page.copy_for_translation(locales[code], alias=True)
-    return site.root_page
+        root.copy_for_translation(locales[code], alias=True)
+    return root
+
+
+@pytest.fixture
+def home(db, host) -> Page:
+    return Page.objects.get(pk=host.pk)
 
 
 @pytest.fixture

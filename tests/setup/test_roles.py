@@ -1,6 +1,7 @@
 """Each role in the admin's own views: what it can do, and what it is refused."""
 
 import json
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -29,8 +30,20 @@ from wagtail_hjelp.models import (
     Synonym,
     Topic,
 )
+from wagtail_hjelp.setup import set_up
 
 pytestmark = pytest.mark.django_db(transaction=False)
+
+
+@pytest.fixture(scope="module")
+def made(host):
+    """The section, set up once for all of these."""
+    return set_up(host)
+
+
+@pytest.fixture
+def section(db, made):
+    return deepcopy(made)
 
 
 @pytest.fixture

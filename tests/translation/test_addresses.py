@@ -1,5 +1,6 @@
 """Every address of ours in the admin, asked by those who have no business there."""
 
+from copy import copy
 from datetime import date
 from uuid import uuid4
 
@@ -7,8 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.urls.converters import UUIDConverter
+from wagtail.models import Site
 
-from tests.factories import make_offer, make_section
+from tests.factories import make_locales, make_offer, make_section
 from tests.translation.stories import person, send, version_in, write
 from wagtail_hjelp.models import HelpOfferPage, Season, TranslationRequest
 from wagtail_hjelp.translation.status import standing_of
@@ -21,22 +23,30 @@ NAMES = sorted({pattern.name for pattern in urlpatterns})
 PREVIEWS = {"hours_preview", "dates_preview"}
 
 
-@pytest.fixture
-def offer(site, locales):
-    directory = make_section(site.root_page)
+@pytest.fixture(scope="module")
+def made(module_db):
+    """An offer that is translated into English, and a season; made once."""
+    locales = make_locales()
+    directory = make_section(Site.objects.get(is_default_site=True).root_page)
     for code in ("en", "so"):
         directory.copy_for_translation(locales[code], copy_parents=True, alias=True)
     offer = make_offer(directory, "Krisesenter", summary="Et trygt sted.")
     send(offer, locales["en"], locales["so"])
     write(offer, "en")
-    return offer
+    season = Season.objects.create(name="Jul 2026", first=date(2026, 12, 20), last=date(2027, 1, 2))
+    return offer, season
 
 
 @pytest.fixture
-def addresses(offer, site):
+def offer(made):
+    return copy(made[0])
+
+
+@pytest.fixture
+def addresses(made, site):
     """The address of each name, about the offer in English where it is about a page."""
+    offer, season = made
     english = version_in(offer, "en")
-    season = Season.objects.create(name="Jul 2026", first=date(2026, 12, 20), last=date(2027, 1, 2))
     known = {
         "page_id": english.pk,
         "pk": season.pk,
