@@ -23,6 +23,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     _scratch.mkdir(exist_ok=True)
     atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
     DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "db.sqlite3")}
+    # Nobody needs it after a power cut.
+    DATABASES["default"].setdefault("OPTIONS", {})["init_command"] = "PRAGMA synchronous=OFF"
 else:
     # Not the name of tests.settings: both suites may run at the same time.
     DATABASES["default"].setdefault("TEST", {})["NAME"] = "test_hjelp_demo"

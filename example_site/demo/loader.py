@@ -55,6 +55,20 @@ class Loader:
 
     def run(self) -> bool:
         """Load everything; return whether any page changed."""
+        users, home = self.in_the_source_language()
+        self._changes()
+        self._translations()
+        self._fallbacks()
+        # Now there is a section in every language, and its groups can be made.
+        lines: list[str] = []
+        section = self._section(home, lines.append)
+        if section.counts["left"]:
+            self.progress.say("\n".join(lines))
+        people.put_in_groups(users, section.groups)
+        return self.changed
+
+    def in_the_source_language(self) -> tuple[dict[str, AbstractUser], Page]:
+        """Load all pages in the language they were written in; return people and the home page."""
         users = people.create_people()
         self.editor = users["editor"]
         self.locales = {
@@ -73,16 +87,7 @@ class Loader:
         }
         self._seasons()
         self._source_pages()
-        self._changes()
-        self._translations()
-        self._fallbacks()
-        # Now there is a section in every language, and its groups can be made.
-        lines: list[str] = []
-        section = self._section(home, lines.append)
-        if section.counts["left"]:
-            self.progress.say("\n".join(lines))
-        people.put_in_groups(users, section.groups)
-        return self.changed
+        return users, home
 
     def _hours(self) -> None:
         """Make what hours refer to, and plan the pages: their hours refer to it."""

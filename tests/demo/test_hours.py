@@ -15,7 +15,8 @@ import time_machine
 from django.db import transaction
 from django.utils import translation
 
-from example_site.demo.loader import load
+from example_site.demo.indexes import indexes_on_hold
+from example_site.demo.loader import Loader
 from example_site.demo.progress import Progress
 from wagtail_hjelp.directory.scope import Scope
 from wagtail_hjelp.directory.snapshot import Snapshot, snapshot
@@ -68,8 +69,9 @@ class Hours:
 
 @pytest.fixture(scope="module")
 def hours(demo: None) -> Iterator[Hours]:
-    with time_machine.travel(LOADED), transaction.atomic():
-        load(Progress(io.StringIO(), quiet=True))
+    with time_machine.travel(LOADED), indexes_on_hold(), transaction.atomic():
+        # Facts are the source's, and all languages'.
+        Loader(Progress(io.StringIO(), quiet=True)).in_the_source_language()
         index = HelpOfferIndexPage.objects.get(locale__language_code="nb")
         offers = HelpOfferPage.objects.child_of(index).live()
         yield Hours(snapshot(Scope.of_page(index)), {offer.slug: offer for offer in offers})
