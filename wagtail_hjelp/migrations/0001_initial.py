@@ -537,7 +537,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='sent')),
                 ('started_at', models.DateTimeField(editable=False, null=True, verbose_name='started')),
                 ('ended_at', models.DateTimeField(editable=False, null=True, verbose_name='ended')),
-                ('calendar', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='jobs', to='wagtail_hjelp.calendarsource')),
+                ('calendar', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to='wagtail_hjelp.calendarsource')),
                 ('site', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site')),
                 ('user', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sent by')),
             ],

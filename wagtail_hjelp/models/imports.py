@@ -75,7 +75,8 @@ class ImportJob(models.Model):
         "wagtail_hjelp.CalendarSource",
         null=True,
         editable=False,
-        on_delete=models.SET_NULL,
+        # What it would import is the calendar's, and follows other rules than a file.
+        on_delete=models.CASCADE,
         related_name="jobs",
     )
     is_whole = models.BooleanField(default=True, editable=False)

@@ -242,7 +242,7 @@ def _asked(
         # One that has a connection makes none of its own.
         asked = HTTPSConnection(address.host)
         asked.auto_open = 0
-        asked.sock = _Line(connection, left, wire)  # type: ignore[assignment]
+        asked.sock = _Line(connection, left, wire)
         headers = {
             "Accept": "text/calendar, */*;q=0.1",
             # What is packed may unpack to anything.
