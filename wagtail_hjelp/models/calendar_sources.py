@@ -6,10 +6,11 @@ history says.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, TextChoices
+from django.db.models import TextChoices
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -85,11 +86,20 @@ class CalendarSource(models.Model):
     @cached_property
     def open_job(self) -> Any:
         """The import in which somebody may tick what is to be overwritten; None without one."""
-        from .imports import ImportStatus
-
-        waiting = Q(status=ImportStatus.CHECKED) | Q(status=ImportStatus.FAILED)
-        return self.jobs.filter(waiting, is_whole=False).defer("content", "report").first()
+        return open_jobs([self]).get(self.pk)
 
     def forget_tags(self) -> None:
         """Have the next fetching read it, whatever the server says of it."""
         self.etag = self.last_modified = self.digest = ""
+
+
+def open_jobs(sources: Iterable[CalendarSource]) -> dict[int, Any]:
+    """Return the imports that wait for somebody to tick what is to be overwritten, by calendar."""
+    from .imports import ImportJob, ImportStatus
+
+    waiting = ImportJob.objects.filter(
+        calendar__in=list(sources),
+        is_whole=False,
+        status__in=[ImportStatus.CHECKED, ImportStatus.FAILED],
+    )
+    return {job.calendar_id: job for job in waiting.defer("content", "report")}

@@ -180,7 +180,7 @@ def in_words(source: CalendarSource) -> list[str]:
 
 def tell_of_import(job: ImportJob, plan: Plan) -> None:
     """Say of its calendar what an import has done; within its transaction, the calendar held."""
-    source = CalendarSource.objects.get(pk=job.calendar_id)
+    source = CalendarSource.objects.get(jobs=job)
     if job.is_whole:
         for name, value in values_of(source, plan).items():
             setattr(source, name, value)
@@ -199,7 +199,9 @@ def forget_open(source: CalendarSource, but: Any = None, **which: Any) -> None:
     """Delete imports of a calendar that were not started: what they would import is old."""
     open_ones = [ImportStatus.CHECKED, ImportStatus.FAILED]
     waiting = source.jobs.filter(status__in=open_ones, **which)
-    waiting.exclude(pk=but.pk if but is not None else None).delete()
+    if but is not None:
+        waiting = waiting.exclude(pk=but.pk)
+    waiting.delete()
     source.__dict__.pop("open_job", None)
 
 

@@ -180,13 +180,12 @@ def _import(source: CalendarSource, answer: Answer) -> None:
         _check_likeness(source, read)
         plan = make_plan(read, KIND, source.site, source.name, is_calendar=True)
         apply(plan, KIND, source.name, None, publish=source.publish)
-        values = values_of(source, plan)
-        job = _ask(source, read, plan)
-        details = values["details"]
+        found = values_of(source, plan)
+        job, details = _ask(source, read, plan), found["details"]
         settled = is_settled(details, job)
         _let_go(
             source,
-            **values,
+            **found,
             last_read_at=now,
             last_outcome=outcome_of(details, job),
             etag=answer.etag if settled else "",

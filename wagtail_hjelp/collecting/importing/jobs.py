@@ -147,7 +147,7 @@ def _import(job: ImportJob) -> None:
     # A write comes first: on SQLite nobody else writes from here on.
     _still_ours(job, done=0)
     is_calendar = job.calendar_id is not None
-    if is_calendar:
+    if job.calendar_id is not None:
         hold(job.calendar_id)
     read = ReadFile.from_json(job.content)
     plan = make_plan(read, job.kind, job.site, job.source, job.user, is_calendar=is_calendar)
