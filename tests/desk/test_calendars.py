@@ -14,7 +14,7 @@ from wagtail.models import GroupPagePermission, ModelLogEntry, Site
 
 from tests.activities.calendars import local, make_calendar, publish, translate
 from tests.collecting.importing.wires import ADDRESS, HOST, Net, calendar_of, event, leads_to, said
-from wagtail_hjelp.collecting.importing.calendars import look_at
+from wagtail_hjelp.collecting.importing.calendars import bring_up_to_date, look_at
 from wagtail_hjelp.collecting.importing.fetching import wired
 from wagtail_hjelp.collecting.importing.jobs import run, start
 from wagtail_hjelp.models import (
@@ -323,6 +323,20 @@ def test_other_address_is_looked_at_first(editor, begun, serving):
         "wagtail_hjelp:import", args=[ImportJob.objects.get(status="checked").pk]
     )
     assert (begun.address, begun.begun_at, begun.last_outcome) == (other["address"], None, "never")
+
+
+def test_who_fetches_the_old_address_meanwhile_imports_nothing(editor, begun):
+    other = {"address": f"https://{HOST}/ny.ics", "publish": "publish", "is_active": "on"}
+
+    def change():
+        new = Net(said(calendar_of(KAFE, TUR)))
+        with wired(new.wire):
+            assert editor.post(url(begun, "change"), other).status_code == 302
+        yield said(calendar_of(KAFE, TUR, event("5@sentralen", "Basar", "20261206")))
+
+    assert bring_up_to_date(begun, wire=Net(change).wire)
+    assert (begun.address, begun.begun_at, begun.last_outcome) == (other["address"], None, "never")
+    assert ActivityPage.objects.count() == 2
 
 
 def test_calendar_is_removed_and_its_pages_stay(editor, begun):

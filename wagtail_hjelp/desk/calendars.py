@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -158,7 +159,7 @@ class CalendarFormView(CalendarsMixin, FormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "places": self.sites}
 
-    def look_first(self, form: CalendarForm, action: str) -> HttpResponse:
+    def look_first(self, form: CalendarForm, action: str, **values: Any) -> HttpResponse:
         """Save a calendar if it can be read, and show what it would do."""
         source = form.save(commit=False)
         found = self.look(source)
@@ -166,7 +167,8 @@ class CalendarFormView(CalendarsMixin, FormView):
             form.add_error("address", found)
             return self.form_invalid(form)
         with transaction.atomic():
-            source.save()
+            if values:
+                CalendarSource.objects.filter(pk=source.pk).update(**values)
             log(instance=source, action=action, user=self.request.user)
         return found
 
@@ -228,10 +230,17 @@ class ChangeCalendarView(CalendarFormView):
     def form_valid(self, form: CalendarForm) -> HttpResponse:
         source = form.instance
         if "address" in form.changed_data:
-            source.begun_at = None
-            source.last_outcome = CalendarOutcome.NEVER
-            source.forget_tags()
-            return self.look_first(form, "wagtail.edit")
+            return self.look_first(
+                form,
+                "wagtail.edit",
+                **{name: form.cleaned_data[name] for name in ("address", "publish", "is_active")},
+                **dict.fromkeys(("etag", "last_modified", "digest"), ""),
+                begun_at=None,
+                last_outcome=CalendarOutcome.NEVER,
+                # Who fetches the old address just now is overtaken.
+                attempt=F("attempt") + 1,
+                fetching_since=None,
+            )
         # What is published and what is a draft may be otherwise from now on.
         source.forget_tags()
         names = ["publish", "is_active", "etag", "last_modified", "digest"]
