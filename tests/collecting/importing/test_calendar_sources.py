@@ -479,3 +479,24 @@ def test_imports_of_a_calendar_go_with_it_and_its_pages_stay(begun):
     begun.delete()
     run(job)
     assert (ImportJob.objects.count(), titles()) == (0, ["Kafé", "Kor", "Lek", "Tur"])
+
+
+# --- all of it ------------------------------------------------------------------------------
+
+
+def test_from_a_real_server_to_pages_and_back_again(source, server):
+    """By TLS, with a certificate, through look, start, change, and nothing new."""
+    wire, asked, answers, _theirs = server
+    changed = calendar_of(event("1@sentralen", "Julekafé"), TUR_2)
+    answers += [
+        [said(calendar_of(KAFE_1, TUR_2))],
+        [said(changed, ETag='"b2"')],
+        [said(status="304 Not Modified")],
+    ]
+    started(look_at(source, None, wire=wire))
+    assert titles() == ["Kafé", "Tur"]
+    source.refresh_from_db()
+    assert bring_up_to_date(source, wire=wire)
+    assert (titles(), source.last_outcome) == (["Julekafé", "Tur"], "updated")
+    assert bring_up_to_date(source, wire=wire)
+    assert (source.last_outcome, 'If-None-Match: "b2"' in asked[-1]) == ("unchanged", True)

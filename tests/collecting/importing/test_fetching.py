@@ -1,10 +1,8 @@
 """A calendar is fetched from its address, and nothing else is ever asked for anything."""
 
 import gzip
-import socket
 import ssl
 import threading
-from pathlib import Path
 
 import pytest
 
@@ -21,10 +19,8 @@ from tests.collecting.importing.wires import (
 from wagtail_hjelp.collecting.importing.fetching import (
     Answer,
     NotFetched,
-    Wire,
     fetch,
     look_up,
-    open_tls,
     wired,
 )
 from wagtail_hjelp.collecting.importing.hosts import is_open, read_address
@@ -391,45 +387,6 @@ def test_silence_is_given_up():
 
 
 # --- a real server --------------------------------------------------------------------------
-
-CERTIFICATE = Path(__file__).parent / f"{HOST}.pem"
-
-
-@pytest.fixture
-def server():
-    """A server with a certificate for the host; gives the wire to it, and what it was asked."""
-    ours = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    ours.load_cert_chain(CERTIFICATE)
-    listening = socket.create_server(("127.0.0.1", 0))
-    asked, answers, threads = [], [], []
-
-    def serve():
-        while True:
-            try:
-                plain, _from = listening.accept()
-                with ours.wrap_socket(plain, server_side=True) as line:
-                    asked.append(line.recv(65536).decode())
-                    for part in answers.pop(0):
-                        line.sendall(part)
-            except ssl.SSLError:
-                continue
-            except OSError:
-                return
-
-    threads.append(threading.Thread(target=serve, daemon=True))
-    threads[0].start()
-
-    def connect(number, host, seconds):
-        assert number == OPEN
-        port = listening.getsockname()[1]
-        return open_tls("127.0.0.1", host, seconds, port=port, context=theirs[0])
-
-    theirs = [ssl.create_default_context(cafile=CERTIFICATE)]
-    wire = Wire(look_up=lambda host, seconds: [OPEN], connect=connect, seconds_of_silence=0.5)
-    yield wire, asked, answers, theirs
-    listening.shutdown(socket.SHUT_RDWR)
-    listening.close()
-    threads[0].join(5)
 
 
 def test_real_server_is_asked_by_tls(server):
