@@ -10,6 +10,7 @@ Unknown keys and values of the wrong kind are reported by ``manage.py check``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,10 @@ from django.utils.module_loading import import_string
 from wagtail_hjelp.schedule import HolidayCalendar
 
 SETTING_NAME = "WAGTAIL_HJELP"
+
+# A name of at least two parts whose last has a letter: no IP address, and nothing of the inside.
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+HOST_NAME = re.compile(rf"(?:{_LABEL}\.)+(?!\d+\Z){_LABEL}", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,12 @@ def _is_secure_address(value: object) -> bool:
 
 def _is_directory(value: object) -> bool:
     return value is None or (isinstance(value, str | Path) and Path(value).is_absolute())
+
+
+def _is_hosts(value: object) -> bool:
+    return isinstance(value, list | tuple | set | frozenset) and all(
+        isinstance(one, str) and HOST_NAME.fullmatch(one.removeprefix(".")) for one in value
+    )
 
 
 def _is_path_prefix(value: object) -> bool:
@@ -193,6 +204,13 @@ OPTIONS: dict[str, Option] = {
     "KEEP_REPORT_EMAILS_DAYS": Option(90, _is_days, "a whole number of days, 1 to 36500"),
     # How long what an organisation sent, and who sent it, is kept after it was sent and answered.
     "KEEP_SUBMISSIONS_DAYS": Option(365, _is_days, "a whole number of days, 1 to 36500"),
+    # How long the report of an import is kept after it was done.
+    "KEEP_IMPORTS_DAYS": Option(365, _is_days, "a whole number of days, 1 to 36500"),
+    # The hosts that calendars may be fetched from: names, or ".example.org" for all below it.
+    # Our server asks them, from where it stands: nobody else may be named by an editor.
+    "IMPORT_HOSTS": Option(
+        (), _is_hosts, "a list of host names, such as 'kalender.example.org' or '.example.org'"
+    ),
 }
 
 

@@ -11,7 +11,7 @@ from wagtail_hjelp.collecting import retention
 from wagtail_hjelp.collecting.limits import spend
 from wagtail_hjelp.collecting.retention import forget_what_is_over, retained
 from wagtail_hjelp.conf import problems
-from wagtail_hjelp.models import Attempts, ErrorReport
+from wagtail_hjelp.models import Attempts, ErrorReport, ImportJob
 
 from .conftest import NOW
 
@@ -55,6 +55,8 @@ def test_reports_lose_their_address_and_then_go_and_open_ones_stay(offer):
         "what was begun and never sent: 0\n"
         "what organisations told and was answered: 0\n"
         "links that ended: 0\n"
+        "files that were never imported: 0\n"
+        "reports of imports: 0\n"
     )
     assert gone.pk not in kept()
     assert kept() == {
@@ -62,7 +64,7 @@ def test_reports_lose_their_address_and_then_go_and_open_ones_stay(offer):
         whole.pk: "leser@example.no",
         waiting.pk: "leser@example.no",
     }
-    assert run().count(": 0\n") == 6
+    assert run().count(": 0\n") == 8
 
 
 def test_settings_say_how_long(settings, offer):
@@ -73,7 +75,34 @@ def test_settings_say_how_long(settings, offer):
     assert kept() == {second.pk: ""}
 
 
-@pytest.mark.parametrize("name", ["KEEP_REPORTS_DAYS", "KEEP_REPORT_EMAILS_DAYS"])
+def sent(site, status: str, days: int, started: int | None = None, ended: int | None = None) -> int:
+    """A file that was sent so many days ago, and started and ended."""
+    ago = {"made_at": days, "started_at": started, "ended_at": ended}
+    return ImportJob.objects.create(
+        site=site,
+        kind="activity",
+        status=status,
+        **{name: None if count is None else NOW - count * DAY for name, count in ago.items()},
+    ).pk
+
+
+def test_files_that_nobody_imported_go_and_reports_of_imports_do_later(site):
+    for gone in (("checked", 30), ("failed", 40, 35, 35), ("running", 40, 30)):
+        sent(site, *gone)
+    sent(site, "done", 366, 366, 365)
+    kept = {
+        sent(site, "checked", 29),
+        sent(site, "failed", 40, 1, 1),
+        sent(site, "running", 40, 0),
+        sent(site, "done", 366, 364, 364),
+    }
+    assert run().endswith("files that were never imported: 3\nreports of imports: 1\n")
+    assert set(ImportJob.objects.values_list("pk", flat=True)) == kept
+
+
+@pytest.mark.parametrize(
+    "name", ["KEEP_REPORTS_DAYS", "KEEP_REPORT_EMAILS_DAYS", "KEEP_IMPORTS_DAYS"]
+)
 @pytest.mark.parametrize("value", [0, -1, 36501, "90", None, True])
 def test_days_that_cannot_be_used_are_reported(settings, name, value):
     settings.WAGTAIL_HJELP = {name: value}
@@ -98,6 +127,8 @@ def test_dry_run_says_how_much_and_deletes_nothing(offer):
         "what was begun and never sent: 0\n"
         "what organisations told and was answered: 0\n"
         "links that ended: 0\n"
+        "files that were never imported: 0\n"
+        "reports of imports: 0\n"
         "This was a dry run: nothing was deleted.\n"
     )
     assert kept() == before

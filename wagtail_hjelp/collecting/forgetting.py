@@ -1,11 +1,13 @@
-"""When what organisations told is over: never sent, answered, and links that ended."""
+"""When what organisations told is over: never sent, answered, links that ended, and files."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_hjelp.models.imports import ImportJob, ImportStatus
 from wagtail_hjelp.models.submissions import (
     LinkPurpose,
     SecretLink,
@@ -18,6 +20,8 @@ from .retention import retained
 
 # So long a link that has ended is still known, to say that it has.
 _KNOWN = timedelta(days=180)
+# So long a file that was checked waits for somebody to import it.
+_WAITS = timedelta(days=30)
 
 
 def forget_begun(before: datetime) -> int:
@@ -47,6 +51,19 @@ def forget_links(before: datetime) -> int:
     return SecretLink.objects.filter(expires_at__lte=before - _KNOWN).delete()[0]
 
 
+def forget_waiting_imports(before: datetime) -> int:
+    """Delete files that were sent and never imported: they are full of others' words."""
+    waiting = ImportJob.objects.exclude(status=ImportStatus.DONE)
+    # One that runs now was started now, whenever it was sent.
+    started = Q(started_at__isnull=True) | Q(started_at__lte=before - _WAITS)
+    return waiting.filter(started, made_at__lte=before - _WAITS).delete()[0]
+
+
+def forget_imports(before: datetime) -> int:
+    """Delete the reports of imports that were done; the pages say what they did."""
+    return ImportJob.objects.filter(status=ImportStatus.DONE, ended_at__lte=before).delete()[0]
+
+
 def _count(submissions: object) -> int:
     # Their links go with them, and are not counted.
     _all, by_model = submissions.delete()  # type: ignore[attr-defined]
@@ -56,3 +73,5 @@ def _count(submissions: object) -> int:
 retained(_("what was begun and never sent"), None, forget_begun)
 retained(_("what organisations told and was answered"), "KEEP_SUBMISSIONS_DAYS", forget_answered)
 retained(_("links that ended"), None, forget_links)
+retained(_("files that were never imported"), None, forget_waiting_imports)
+retained(_("reports of imports"), "KEEP_IMPORTS_DAYS", forget_imports)

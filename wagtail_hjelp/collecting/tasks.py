@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django_tasks import task
 
+from wagtail_hjelp.models.calendar_sources import CalendarSource
 from wagtail_hjelp.models.imports import ImportJob
 
+from .importing.calendars import bring_up_to_date
 from .importing.jobs import run
 from .telling import tell_owner_of
 
@@ -22,3 +24,11 @@ def run_import(job_id: int, attempt: int) -> None:
     job = ImportJob.objects.filter(pk=job_id, attempt=attempt).first()
     if job is not None:
         run(job)
+
+
+@task()
+def fetch_calendar(source_id: int) -> None:
+    """Bring a calendar up to date; nothing if it has been removed since."""
+    source = CalendarSource.objects.filter(pk=source_id).first()
+    if source is not None:
+        bring_up_to_date(source)

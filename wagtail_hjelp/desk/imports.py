@@ -34,6 +34,7 @@ from wagtail_hjelp.collecting.importing.progress import progress
 from wagtail_hjelp.collecting.places import NoPlace, place_for
 from wagtail_hjelp.models import ImportJob, ImportStatus
 
+from .calendar_lists import calendars_context
 from .import_tables import report_sheet, rows_shown
 
 TITLE = _("Import activities and organisations")
@@ -187,6 +188,7 @@ class ImportsView(ImportingMixin, FormView):
                 for kind, site, place in self.places
             ],
             "jobs": self.jobs().defer("content", "report")[:20],
+            **calendars_context(self.places),
         }
 
 
@@ -249,7 +251,7 @@ class ImportView(OneImportMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_subtitle()}]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not start(self.job, request.POST.getlist("overwrite")):
+        if not start(self.job, request.POST.getlist("overwrite"), request.user):
             messages.error(request, gettext("It cannot be imported: see below."))
         return redirect("wagtail_hjelp:import", self.job.pk)
 

@@ -5,6 +5,7 @@ from .activity_index import ActivityIndexMixin
 from .acute import AcuteHelpMixin
 from .attempts import Attempts
 from .base import HelpPageMixin
+from .calendar_sources import CalendarOutcome, CalendarSource
 from .directory import CrisisWord, DirectoryStamp, Listed, Synonym
 from .error_reports import ErrorReport
 from .fact_owners import FactOwner
@@ -62,6 +63,8 @@ __all__ = [
     "AcuteHelpPage",
     "AskedWhy",
     "Attempts",
+    "CalendarOutcome",
+    "CalendarSource",
     "ConsentText",
     "CrisisWord",
     "DateSeries",

@@ -59,6 +59,9 @@ class ImportJob(models.Model):
     imported; ``report`` is what becomes of each row, and ``overwrite`` the changes by hand that
     somebody has ticked. Who counts the attempts knows whether a run that comes to its end is still
     the one that counts.
+
+    Of a ``calendar`` that is kept up to date it is either all that is in it (``is_whole``), or the
+    events in which something has been changed by hand.
     """
 
     site = models.ForeignKey(
@@ -68,6 +71,15 @@ class ImportJob(models.Model):
     source = models.CharField(_("source"), max_length=100, editable=False)
     file_name = models.CharField(_("file"), max_length=255, editable=False)
     publish = models.BooleanField(_("publish at once"), default=False, editable=False)
+    calendar = models.ForeignKey(
+        "wagtail_hjelp.CalendarSource",
+        null=True,
+        editable=False,
+        # What it would import is the calendar's, and follows other rules than a file.
+        on_delete=models.CASCADE,
+        related_name="jobs",
+    )
+    is_whole = models.BooleanField(default=True, editable=False)
     status = models.CharField(
         _("status"),
         max_length=10,

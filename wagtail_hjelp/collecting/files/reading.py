@@ -26,7 +26,7 @@ from .columns import known_columns, read_rows
 from .conversion import said_names, unsayable
 from .hsds import read_hsds
 from .records import Kind
-from .refusing import Refused, refuse
+from .refusing import Empty, Refused, refuse
 from .sheets import read_sheet
 from .tables import DATE_COLUMNS
 
@@ -92,7 +92,7 @@ def read_file(data: bytes, name: str, kind: str) -> ReadFile:
     else:
         found = _of_sheet(data, name, kind)
     if not found.rows:
-        raise refuse(gettext("There is nothing of this kind in the file."))
+        raise Empty(gettext("There is nothing of this kind in the file."))
     return ReadFile(tuple(_once_each(found.rows)), found.names, found.notes)
 
 

@@ -33,6 +33,10 @@ class Refused(Exception):
     """A file that cannot be read; its text says why and what to do, to whoever sent it."""
 
 
+class Empty(Refused):
+    """A file that can be read, and has nothing in it."""
+
+
 class Wrong(ValueError):
     """One value that cannot be read; its text says what to write, to whoever wrote it."""
 

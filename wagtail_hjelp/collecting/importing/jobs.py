@@ -29,6 +29,7 @@ from wagtail_hjelp.collecting.files.reading import ReadFile, read_file
 from wagtail_hjelp.collecting.places import NoPlace
 from wagtail_hjelp.models.imports import ImportedKey, ImportJob, ImportStatus
 
+from .calendar_details import Removed, hold, tell_of_import
 from .cancelling import cancel_dates
 from .plans import PAGE, Plan, PlannedRow, RowState, make_plan, plain
 from .progress import forget_progress, tell_progress
@@ -75,10 +76,11 @@ def check(
     )
 
 
-def start(job: ImportJob, overwrite: Sequence[str]) -> bool:
+def start(job: ImportJob, overwrite: Sequence[str], user: Any = None) -> bool:
     """Start an import in the background, with the conflicts that somebody has ticked.
 
-    False if it has been started already, or has errors.
+    ``user`` is who does so, and what they may not change is left alone if nobody has sent it, as
+    with a calendar that is kept up to date. False if it has been started already, or has errors.
     """
     from wagtail_hjelp.collecting.tasks import run_import
 
@@ -91,6 +93,7 @@ def start(job: ImportJob, overwrite: Sequence[str]) -> bool:
         ended_at=None,
         attempt=F("attempt") + 1,
         error="",
+        user=job.user or user,
     )
     if not begun:
         return False
@@ -120,8 +123,10 @@ def run(job: ImportJob) -> None:
             _import(job)
     except Overtaken:
         return
-    except (Broken, NoPlace) as error:
-        _failed(job, str(error) or gettext("The site has no page to put them below."))
+    except (Broken, Removed) as error:
+        _failed(job, str(error))
+    except NoPlace:
+        _failed(job, gettext("The site has no page to put them below."))
     except Exception:
         logger.exception("Import %s was not done", job.pk)
         _failed(job, gettext("Something went wrong. Nothing has been imported."))
@@ -141,8 +146,11 @@ def _failed(job: ImportJob, text: str) -> None:
 def _import(job: ImportJob) -> None:
     # A write comes first: on SQLite nobody else writes from here on.
     _still_ours(job, done=0)
+    is_calendar = job.calendar_id is not None
+    if job.calendar_id is not None:
+        hold(job.calendar_id)
     read = ReadFile.from_json(job.content)
-    plan = make_plan(read, job.kind, job.site, job.source, job.user)
+    plan = make_plan(read, job.kind, job.site, job.source, job.user, is_calendar=is_calendar)
     if plan.has_errors:
         raise Broken(_why(plan))
     apply(plan, job.kind, job.source, job.user, publish=job.publish, job=job)
@@ -150,6 +158,8 @@ def _import(job: ImportJob) -> None:
     report = report_of(plan, job.kind, read.notes, overwritten=job.overwrite)
     ended = {"ended_at": timezone.now(), "content": {}, "report": report}
     _still_ours(job, status=ImportStatus.DONE, done=len(plan.rows), **ended)
+    if is_calendar:
+        tell_of_import(job, plan)
 
 
 def _still_ours(job: ImportJob, **values: Any) -> None:
@@ -173,7 +183,10 @@ def apply(
     publish: bool,
     job: ImportJob | None = None,
 ) -> None:
-    """Write what a plan says; conflicts only where the job has them ticked."""
+    """Write what a plan says; conflicts only where the job has them ticked.
+
+    Without a job nobody has been asked: what was a conflict is one the next time too.
+    """
     overwrite = set(job.overwrite) if job is not None else set()
     known: list[ImportedKey] = []
     done = 0
@@ -183,7 +196,9 @@ def apply(
         for row in some:
             written = made.get(row.row.line) or _change(row, overwrite, publish, user)
             if written is not None and row.key:
-                known.append(_known(row, kind, source, plan.names, *written))
+                asked = [] if job is not None else [one.name for one in row.conflicts]
+                names = [name for name in plan.names if name not in asked]
+                known.append(_known(row, kind, source, names, *written))
         done += len(some)
         if job is not None:
             tell_progress(job, done)

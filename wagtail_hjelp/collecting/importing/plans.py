@@ -25,7 +25,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from wagtail.models import Locale, Site
 from wagtail.permissions import page_permission_policy
 
-from wagtail_hjelp.collecting.entries import apply_record, model_of, parts_of, read_record
+from wagtail_hjelp.collecting.entries import apply_record, model_of, read_record
 from wagtail_hjelp.collecting.files.conversion import to_entry, to_file, with_ids_of
 from wagtail_hjelp.collecting.files.reading import FileRow, ReadFile
 from wagtail_hjelp.collecting.places import place_for
@@ -115,20 +115,39 @@ class Plan:
         return {state: found[state] for state in RowState.values if found[state]}
 
 
-def make_plan(read: ReadFile, kind: str, site: Site, source: str, user: Any = None) -> Plan:
+def make_plan(
+    read: ReadFile,
+    kind: str,
+    site: Site,
+    source: str,
+    user: Any = None,
+    *,
+    is_calendar: bool = False,
+) -> Plan:
     """Return what an import of a file would do; nothing is written.
 
-    With ``user``, pages that they may not change, or that are locked for them, are errors. Raises
+    With ``user``, pages that they may not change, or that are locked for them, are errors. Of a
+    calendar that is kept up to date (``is_calendar``) a row with an error is left out, and the
+    others are imported; without a ``user`` a locked page is nobody's to change. Raises
     :class:`~wagtail_hjelp.collecting.places.NoPlace`.
     """
-    planner = _Planner(read, kind, site, source, user)
+    planner = _Planner(read, kind, site, source, user, is_calendar)
     with lookups_kept():
         return Plan(tuple(planner.row(row) for row in read.rows), read.names)
 
 
 class _Planner:
-    def __init__(self, read: ReadFile, kind: str, site: Site, source: str, user: Any) -> None:
+    def __init__(
+        self,
+        read: ReadFile,
+        kind: str,
+        site: Site,
+        source: str,
+        user: Any,
+        is_calendar: bool,
+    ) -> None:
         self.kind, self.names, self.user = kind, read.names, user
+        self.is_calendar = is_calendar
         self.model = model_of(kind)
         self.place = place_for(kind, site)
         self.parents = {self.place.locale_id: self.place}
@@ -148,7 +167,7 @@ class _Planner:
         """Return the pages that rows are about, by translation key: those of the source language,
         or the only ones there are."""
         wanted = {one.translation_key for one in self.known.values()}
-        wanted |= {given.translation_key for key in keys if (given := read_key(key))}
+        wanted |= {given.translation_key for key in keys if (given := self._given(key))}
         found: dict[Any, Any] = {}
         own = self.source.pk
         related = ["latest_revision"]
@@ -173,8 +192,22 @@ class _Planner:
             self.closed = set()
         return found
 
+    def _given(self, key: str) -> Any:
+        """Return the page that a row names by our own key for it.
+
+        Files that we have given out name them so. Nobody else's calendar speaks of our pages: a
+        stranger would choose which.
+        """
+        return None if self.is_calendar else read_key(key)
+
     def row(self, row: FileRow) -> PlannedRow:
         """Return what becomes of a row."""
+        planned = self._planned(row)
+        if self.is_calendar and planned.errors:
+            planned.state, planned.changes, planned.conflicts = RowState.LEFT_OUT, [], []
+        return planned
+
+    def _planned(self, row: FileRow) -> PlannedRow:
         errors = {**row.errors, **self._errors(row)}
         planned = PlannedRow(row, RowState.ERROR, errors=errors)
         if errors:
@@ -184,7 +217,7 @@ class _Planner:
             return planned
         planned.entry = to_entry(row.record, self.kind)
         planned.known = self.known.get(planned.key)
-        given = read_key(planned.key)
+        given = self._given(planned.key)
         key = planned.known.translation_key if planned.known else given and given.translation_key
         planned.page = self.pages.get(key) if key else None
         if planned.page is None:
@@ -255,15 +288,9 @@ class _Planner:
 
     def _plan_change(self, planned: PlannedRow) -> None:
         page = planned.page
-        if page.pk in self.closed:
-            planned.errors[""] = gettext("You may not change the page.")
-            return
-        if (
-            self.user is not None
-            and page.locked
-            and page.permissions_for_user(self.user).page_locked()
-        ):
-            planned.errors[""] = gettext("The page is locked.")
+        closed = self._closed(page)
+        if closed and not self.is_calendar:
+            planned.errors[""] = closed
             return
         said = standing(page)
         entry = plain(read_record(said))
@@ -271,7 +298,7 @@ class _Planner:
         if "dates" in planned.entry:
             planned.entry["dates"] = with_ids_of(entry["dates"], planned.entry["dates"])
         told = to_file(planned.entry, self.kind)
-        given = read_key(planned.key)
+        given = self._given(planned.key)
         is_untouched = given is not None and given.is_of(planned.now)
         for name in self.names:
             if told[name] == planned.now[name]:
@@ -289,15 +316,29 @@ class _Planner:
                 planned.conflicts.append(Conflict(name, token))
             else:
                 planned.changes.append(name)
+        cancels = bool(planned.row.cancelled and dates_to_cancel(page))
+        if closed and (planned.changes or planned.conflicts or cancels):
+            planned.errors[""] = closed
+            return
         apply_record(said, planned.entry, [*planned.changes])
         if planned.changes and not self._is_sound(said, planned):
             return
         if planned.conflicts:
             planned.state = RowState.CONFLICT
-        elif planned.row.cancelled and dates_to_cancel(page):
+        elif cancels:
             planned.state = RowState.CANCEL
         else:
             planned.state = RowState.UPDATE if planned.changes else RowState.UNCHANGED
+
+    def _closed(self, page: Any) -> str:
+        """Return why a page may not be changed; empty if it may."""
+        if page.pk in self.closed:
+            return gettext("You may not change the page.")
+        if not page.locked or (self.user is None and not self.is_calendar):
+            return ""
+        if self.user is None or page.permissions_for_user(self.user).page_locked():
+            return gettext("The page is locked.")
+        return ""
 
     def _is_sound(self, page: Any, planned: PlannedRow) -> bool:
         """Whether the page could be saved; what is wrong is told of the row."""
@@ -352,24 +393,3 @@ def _some(values: Iterable[Any]) -> Iterator[list[Any]]:
     found = list(values)
     for start in range(0, len(found), _AT_ONCE):
         yield found[start : start + _AT_ONCE]
-
-
-def label_of(kind: str, name: str) -> str:
-    """Return what a part is called, also one that only files have."""
-    part = parts_of(kind).get(name)
-    if part is not None:
-        return str(part.label)
-    others = {
-        PAGE: gettext("The page has been deleted"),
-        "key": gettext("Own number"),
-        "language": gettext("Language of the texts"),
-        "": gettext("The whole row"),
-    }
-    return others.get(name) or _column(kind, name)
-
-
-def _column(kind: str, name: str) -> str:
-    from wagtail_hjelp.collecting.files.tables import TABLES
-
-    columns = TABLES["activity" if kind == "activity" else "organisation"]
-    return next((str(column.name) for column in columns if column.code == name), name)

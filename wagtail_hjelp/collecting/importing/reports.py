@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from wagtail_hjelp.collecting.entries import parts_of
+from django.utils.translation import gettext
 
-from .plans import PAGE, Plan, PlannedRow, RowState, label_of
+from wagtail_hjelp.collecting.entries import parts_of
+from wagtail_hjelp.collecting.files.tables import TABLES
+
+from .plans import PAGE, Plan, PlannedRow
 
 
 def report_of(
@@ -39,7 +42,7 @@ def _row(row: PlannedRow, kind: str, overwritten: Collection[str]) -> dict[str, 
         found["notes"] = notes
     if row.doubles:
         found["doubles"] = row.doubles
-    if row.state == RowState.ERROR:
+    if row.errors:
         found["errors"] = [[label_of(kind, name), text] for name, text in row.errors.items()]
     if row.changes:
         found["changes"] = [_texts(row, kind, name) for name in row.changes]
@@ -63,3 +66,22 @@ def _texts(row: PlannedRow, kind: str, name: str) -> dict[str, str]:
     part = parts_of(kind)[name]
     before, told = row.before.get(name, part.empty), row.entry.get(name, part.empty)
     return {"label": label, "before": part.text(before), "told": part.text(told)}
+
+
+def label_of(kind: str, name: str) -> str:
+    """Return what a part is called, also one that only files have."""
+    part = parts_of(kind).get(name)
+    if part is not None:
+        return str(part.label)
+    others = {
+        PAGE: gettext("The page has been deleted"),
+        "key": gettext("Own number"),
+        "language": gettext("Language of the texts"),
+        "": gettext("The whole row"),
+    }
+    return others.get(name) or _column(kind, name)
+
+
+def _column(kind: str, name: str) -> str:
+    columns = TABLES["activity" if kind == "activity" else "organisation"]
+    return next((str(column.name) for column in columns if column.code == name), name)
