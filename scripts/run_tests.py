@@ -27,61 +27,72 @@ from tests import chromium  # noqa: E402
 # What another Wagtail may do otherwise: its admin, its pages, its blocks, its workflows.
 ON_WAGTAIL = (
     "blocks",
-    "collecting",
+    "collecting/importing",
+    "collecting/submissions",
+    "collecting/test_owner_desk.py",
+    "collecting/test_reports_desk.py",
     "desk",
     "models",
-    "people",
-    "setup",
-    "translation",
+    "people/test_addresses.py",
+    "setup/test_command.py",
+    "setup/test_groups.py",
+    "setup/test_roles.py",
     "test_checks.py",
-    "test_query_privacy.py",
+    "translation/test_addresses.py",
+    "translation/test_facts_and_words.py",
+    "translation/test_language_page.py",
+    "translation/test_lifecycle.py",
+    "translation/test_machine.py",
+    "translation/test_review.py",
+    "translation/test_status.py",
+    "translation/test_switching.py",
+    "translation/test_translation_requests.py",
 )
 # What another database may answer otherwise: searches, dates, JSON, locks, constraints.
 ON_DATABASE = (
     "activities",
-    "collecting",
-    "desk/board",
+    "collecting/importing",
+    "collecting/submissions",
+    "collecting/test_limits.py",
+    "collecting/test_owners.py",
+    "collecting/test_retention.py",
+    "desk/board/test_board.py",
     "desk/occurrences",
     "directory",
     "models",
-    "people",
-    "setup",
-    "translation",
+    "people/test_consent.py",
+    "people/test_records.py",
+    "setup/test_sections.py",
     "test_query_privacy.py",
+    "translation/test_into_languages.py",
+    "translation/test_lifecycle.py",
+    "translation/test_notices.py",
+    "translation/test_sharing.py",
+    "translation/test_status.py",
+    "translation/test_switching.py",
 )
-# Stories of their own length, who may ask for what, and what touches no database: the same on all.
+# Of these, what is long and the same on all: what hundreds of examples say, and what only reads.
 LONG = (
-    "translation/test_property.py",
-    "translation/test_addresses.py",
-    "translation/test_likeness.py",
-    "collecting/files/test_calendar_files.py",
-    "collecting/files/test_columns.py",
-    "collecting/test_hostile.py",
-    "collecting/files/test_hostile.py",
-    "collecting/files/test_hsds.py",
-    "collecting/files/test_sheets.py",
-    "collecting/files/test_writing.py",
+    "activities/test_agenda.py",
+    "activities/test_reading.py",
+    "collecting/importing/test_fetching.py",
     "collecting/submissions/test_hostile_steps.py",
-)
-# The translators' screens show what statuses and drafts have asked for.
-SHOWN = (
-    "translation/test_language_page.py",
-    "translation/test_changes.py",
     "desk/board/test_readers.py",
+    "desk/test_po_files.py",
 )
 
 
 def _of(folders: tuple[str, ...], but: tuple[str, ...]) -> list[str]:
     """Return pytest's arguments for these of the tests."""
     workers = os.environ.get("HJELP_WORKERS", "2")
-    there = [f"tests/{path}" for path in folders if (ROOT / "tests" / path).exists()]
+    there = [f"tests/{path}" for path in folders]
     return ["-m", "not install", "-n", workers, *there, *(f"--ignore=tests/{path}" for path in but)]
 
 
 SUITES = {
     "unit": ["-m", "not install", "-n", os.environ.get("HJELP_WORKERS", "2")],
     "stored": _of(ON_WAGTAIL, LONG),
-    "queried": _of(ON_DATABASE, (*LONG, *SHOWN)),
+    "queried": _of(ON_DATABASE, LONG),
     "demo": ["--ds=tests.demo_settings"],
     "install": ["-m", "install", "tests/install"],
 }
