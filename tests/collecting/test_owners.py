@@ -19,7 +19,7 @@ from wagtail_hjelp.collecting.owners import (
 )
 from wagtail_hjelp.models import ErrorReport, FactOwner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 def own(page, email: str = "aina@senter.no", **fields) -> FactOwner:

@@ -19,7 +19,7 @@ from wagtail_hjelp.conf import problems
 from wagtail_hjelp.conf import settings as hjelp_settings
 from wagtail_hjelp.models import HelpOfferPage, SensitiveMixin
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 CONTROL = "data-hjelp-exit"
 

@@ -15,7 +15,7 @@ from wagtail_hjelp.viewsets import ConsentTextViewSet, ResourcePersonViewSet
 
 from .records import secrets_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 PEOPLE, TEXTS = "hjelp_resource_persons", "hjelp_consent_texts"
 OF_A_RECORD = ("edit", "delete", "history", "history_results", "inspect", "renew", "withdraw")

@@ -12,7 +12,7 @@ from tests.factories import make_offer
 
 from .records import secrets_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 @pytest.fixture

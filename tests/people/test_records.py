@@ -19,7 +19,7 @@ from wagtail_hjelp.people.register import delete_expired, withdraw
 
 from .records import make_person, secrets_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 OSLO = ZoneInfo("Europe/Oslo")
 

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from wagtail_hjelp.models.resource_persons import ResourcePerson
 from wagtail_hjelp.models.submissions import LinkPurpose, SecretLink, Submission
 
 # 256 bits: guessing is hopeless, however many links there are.
@@ -28,6 +29,8 @@ LASTS = {
     LinkPurpose.WRITE: timedelta(days=7),
     LinkPurpose.FOLLOW: timedelta(days=180),
     LinkPurpose.CONFIRM: timedelta(days=60),
+    # As long as any consent may last, and the days of grace after it: then the record is gone.
+    LinkPurpose.WITHDRAW: timedelta(days=5 * 366),
 }
 
 
@@ -36,6 +39,7 @@ def make_link(
     *,
     submission: Submission | None = None,
     translation_key: UUID | None = None,
+    person: ResourcePerson | None = None,
 ) -> str:
     """Make a link and return its secret, 43 letters that stand nowhere else."""
     secret = secrets.token_urlsafe(_BYTES)
@@ -44,6 +48,7 @@ def make_link(
         purpose=purpose,
         submission=submission,
         translation_key=translation_key,
+        person=person,
         expires_at=timezone.now() + LASTS[purpose],
     )
     return secret

@@ -102,6 +102,8 @@ def _dispatch(page: Any, request: HttpRequest, below: list[str]) -> HttpResponse
             return _with(secret, LinkPurpose.FOLLOW, page, request, _follow)
         case ["confirm", secret]:
             return _with(secret, LinkPurpose.CONFIRM, page, request, _confirm)
+        case ["withdraw", secret]:
+            return _with(secret, LinkPurpose.WITHDRAW, page, request, _withdraw)
     raise Http404
 
 
@@ -320,6 +322,19 @@ def _confirm(page: Any, request: HttpRequest, link: SecretLink, secret: str) -> 
             "about_url": asked.get_url(request),
         },
     )
+
+
+def _withdraw(page: Any, request: HttpRequest, link: SecretLink, secret: str) -> HttpResponse:
+    """Somebody in the register of resource persons takes their consent back."""
+    from wagtail_hjelp.people.withdrawing import withdraw
+
+    if link.person_id is None:
+        return _gone(page, request)
+    if request.method != "POST":
+        return _show(page, request, "consent_withdraw.html")
+    if not withdraw(link):
+        return _gone(page, request)
+    return _show(page, request, "consent_withdrawn.html")
 
 
 # --- shared ---------------------------------------------------------------------------------

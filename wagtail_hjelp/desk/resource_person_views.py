@@ -31,6 +31,7 @@ from wagtail_hjelp.models.resource_person_form import ConsentForm
 from wagtail_hjelp.models.resource_person_panels import consent_panel
 from wagtail_hjelp.models.resource_persons import CONSENT, PERSONAL, ResourcePersonQuerySet
 from wagtail_hjelp.people import register
+from wagtail_hjelp.people.withdrawing import send_link
 
 from .resource_persons import consent_buttons
 
@@ -57,6 +58,11 @@ class ResourcePersonCreateView(CreateView):
         response: HttpResponse = super().get(request, *args, **kwargs)
         return response
 
+    def save_instance(self) -> ResourcePerson:
+        person: ResourcePerson = super().save_instance()
+        send_link(person)
+        return person
+
 
 class _LoggedReading:
     """A view that shows a record."""
@@ -76,6 +82,12 @@ class ResourcePersonEditView(_LoggedReading, EditView):
     renew_url_name: str | None = None
     withdraw_url_name: str | None = None
     success_message = _("%(object)s is saved.")
+
+    def save_instance(self) -> ResourcePerson:
+        person: ResourcePerson = super().save_instance()
+        if "email" in self.form.changed_data:
+            send_link(person)
+        return person
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
@@ -111,6 +123,7 @@ class RenewView(EditView):
     def save_instance(self) -> ResourcePerson:
         person: ResourcePerson = self.form.save()
         register.note_renewed(person, self.request.user)
+        send_link(ResourcePerson.records.get(pk=person.pk))
         return person
 
     def get_success_buttons(self) -> list[Any]:

@@ -110,6 +110,7 @@ class LinkPurpose(models.TextChoices):
     WRITE = "write", _("to write")
     FOLLOW = "follow", _("to follow")
     CONFIRM = "confirm", _("to confirm")
+    WITHDRAW = "withdraw", _("to withdraw a consent")
 
 
 class SecretLink(models.Model):
@@ -126,6 +127,14 @@ class SecretLink(models.Model):
     )
     # Of which page, for a link that is about one.
     translation_key = models.UUIDField(null=True, db_index=True, editable=False)
+    # Whose consent; None when the record has been deleted.
+    person = models.ForeignKey(
+        "wagtail_hjelp.ResourcePerson",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     expires_at = models.DateTimeField(editable=False, db_index=True)
     used_at = models.DateTimeField(null=True, editable=False)

@@ -16,7 +16,7 @@ from wagtail_hjelp.translation.facts import PAGE_FACTS, PAGE_WORDS, declare
 from .base import HelpPageMixin
 
 # What stands first in the addresses below the page; the rest is a kind, or a secret and a step.
-ADDRESSES = ("activity", "organisation", "write", "follow", "confirm", "sent")
+ADDRESSES = ("activity", "organisation", "write", "follow", "confirm", "withdraw", "sent")
 
 
 class TellUsMixin(HelpPageMixin):

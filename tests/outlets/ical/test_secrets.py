@@ -18,7 +18,7 @@ from wagtail_hjelp.activities.changes import (
     mark_full,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 # --- secrets ------------------------------------------------------------------------------------
 
