@@ -35,7 +35,11 @@ class OfferForm:
 
     def tick(self, section: str, *labels: str) -> None:
         for label in labels:
-            self.section(section).get_by_role("checkbox", name=label).check()
+            # By keyboard: a new row moves while it is drawn, and a click may miss the box.
+            box = self.section(section).get_by_role("checkbox", name=label)
+            box.focus()
+            box.press("Space")
+            expect(box).to_be_checked()
 
     def publish(self) -> None:
         self.page.get_by_role("button", name="Flere handlinger").last.click()

@@ -43,6 +43,7 @@ def as_(new_page: Callable[..., Page], log_in: Callable[[Page, str], None]):
     def work(username: str) -> Page:
         page = new_page()
         log_in(page, username)
+        page.goto("/admin/")
         return page
 
     return work
