@@ -34,6 +34,7 @@ TEXT_LENGTH = 5000
 
 _SALT = "wagtail_hjelp.collecting.guard"
 _REQUIRED = _("This must be filled in.")
+_LEFT_TO_RIGHT = (forms.EmailField, forms.URLField, forms.IntegerField)
 
 
 class GuardedForm(forms.Form):
@@ -128,6 +129,9 @@ def _limit(field: forms.Field) -> None:
     """Limit the length of a field of text, and let it say in our words what is wrong."""
     if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
         field.error_messages["required"] = _REQUIRED
+    if field.widget.attrs.get("inputmode") or isinstance(field, _LEFT_TO_RIGHT):
+        # Between letters from the right, "70 00 01 10" would be read as "10 01 00 70".
+        field.widget.attrs["dir"] = "ltr"
     if not isinstance(field, forms.CharField):
         return
     if field.max_length is None:
