@@ -1,4 +1,4 @@
-"""Calendars that are kept up to date, in the admin: who may, and what the pages say."""
+"""Calendars and feeds that are kept up to date, in the admin: who may, and what the pages say."""
 
 import re
 from contextlib import ExitStack
@@ -14,13 +14,13 @@ from wagtail.models import GroupPagePermission, ModelLogEntry, Site
 
 from tests.activities.calendars import local, make_calendar, publish, translate
 from tests.collecting.importing.wires import ADDRESS, HOST, Net, calendar_of, event, leads_to, said
-from wagtail_hjelp.collecting.importing.calendars import bring_up_to_date, look_at
+from wagtail_hjelp.collecting.importing.feeds import bring_up_to_date, look_at
 from wagtail_hjelp.collecting.importing.fetching import wired
 from wagtail_hjelp.collecting.importing.jobs import run, start
 from wagtail_hjelp.models import (
     ActivityPage,
-    CalendarSource,
     HelpFrontPage,
+    ImportFeed,
     ImportJob,
     OrganisationIndexPage,
 )
@@ -28,7 +28,7 @@ from wagtail_hjelp.models import (
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(local("2026-11-23 10:00"))]
 
 LIST = reverse("wagtail_hjelp:imports")
-ADD = reverse("wagtail_hjelp:calendar_add")
+ADD = reverse("wagtail_hjelp:feed_add")
 RIGHTS = ("add_page", "change_page", "publish_page")
 
 KAFE = event("1@sentralen", "Kafé")
@@ -87,18 +87,18 @@ def serving():
 
 
 @pytest.fixture
-def begun(calendar, site, serving) -> CalendarSource:
+def begun(calendar, site, serving) -> ImportFeed:
     """A calendar of two events that have been imported."""
     serving(said(calendar_of(KAFE, TUR)))
-    source = CalendarSource(site=site, name="Frivilligsentralen", address=ADDRESS, publish=True)
+    source = ImportFeed(site=site, name="Frivilligsentralen", address=ADDRESS, publish=True)
     job = look_at(source, None)
     assert start(job, [])
     run(job)
-    return CalendarSource.objects.get()
+    return ImportFeed.objects.get()
 
 
-def url(source: CalendarSource, name: str = "") -> str:
-    name = f"calendar_{name}" if name else "calendar"
+def url(source: ImportFeed, name: str = "") -> str:
+    name = f"feed_{name}" if name else "feed"
     return reverse(f"wagtail_hjelp:{name}", args=[source.pk])
 
 
@@ -114,6 +114,7 @@ def add(client: Client, **fields):
         ADD,
         {
             "name": " Frivilligsentralen ",
+            "content": "calendar-activity",
             "address": f"webcal://{HOST}/alt.ics",
             "site": site.pk,
             "publish": "publish",
@@ -126,7 +127,7 @@ def add(client: Client, **fields):
 def pressed(django_capture_on_commit_callbacks):
     """Press a button, and let the task run that waits for the commit."""
 
-    def press(client: Client, source: CalendarSource, name: str):
+    def press(client: Client, source: ImportFeed, name: str):
         with django_capture_on_commit_callbacks(execute=True):
             response = client.post(url(source, name))
         return client.get(response.url)
@@ -141,10 +142,10 @@ def test_calendar_is_looked_at_first_and_then_started(
     editor, calendar, serving, django_capture_on_commit_callbacks
 ):
     serving(said(calendar_of(KAFE, TUR, BROKEN)))
-    assert "Calendars that are kept up to date" in text_of(editor.get(LIST))
-    assert f"Allowed are calendars at: {HOST}." in text_of(editor.get(ADD))
+    assert "Calendars and feeds that are kept up to date" in text_of(editor.get(LIST))
+    assert f"Allowed are addresses at: {HOST}." in text_of(editor.get(ADD))
     response = add(editor)
-    source, job = CalendarSource.objects.get(), ImportJob.objects.get()
+    source, job = ImportFeed.objects.get(), ImportJob.objects.get()
     assert response.url == reverse("wagtail_hjelp:import", args=[job.pk])
     assert (source.name, source.address, source.publish, source.is_active) == (
         "Frivilligsentralen",
@@ -172,13 +173,13 @@ def test_calendar_is_looked_at_first_and_then_started(
 @pytest.mark.parametrize(
     ("answer", "fields", "said_beside"),
     [
-        (said(status="404 Not Found"), {}, "There is no calendar at the address (any more)."),
+        (said(status="404 Not Found"), {}, "There is nothing at the address (any more)."),
         (said(b"<html>"), {}, "The file is not a calendar"),
         (said(calendar_of()), {}, "The calendar is empty."),
-        (leads_to("https://evil.example.com/"), {}, "may not be fetched from “evil.example.com”"),
+        (leads_to("https://evil.example.com/"), {}, "may be fetched from “evil.example.com”"),
         (b"", {"address": "http://kalender.example.org/"}, "must begin with https://"),
         (b"", {"address": "https://127.0.0.1/"}, "This is not an address of the web."),
-        (b"", {"address": "https://evil.example.com/"}, "may not be fetched from"),
+        (b"", {"address": "https://evil.example.com/"}, "may be fetched from"),
         (b"", {"address": f"https://{HOST}/{'å' * 200}"}, "The address is too long."),
         (b"", {"address": ""}, "This field is required."),
         (b"", {"name": " "}, "This field is required."),
@@ -191,26 +192,26 @@ def test_what_cannot_be_fetched_is_refused_beside_its_field(
     response = add(editor, **fields)
     assert response.status_code == 200
     assert said_beside in text_of(response)
-    assert (CalendarSource.objects.count(), ImportJob.objects.count()) == (0, 0)
+    assert (ImportFeed.objects.count(), ImportJob.objects.count()) == (0, 0)
 
 
 def test_site_that_is_not_ones_own_cannot_be_chosen(editor, serving):
     net = serving(said(calendar_of(KAFE)))
     assert add(editor, site="999").status_code == 200
-    assert (net.asked, CalendarSource.objects.count()) == ([], 0)
+    assert (net.asked, ImportFeed.objects.count()) == ([], 0)
 
 
 def test_same_calendar_is_not_added_twice(editor, begun):
     response = add(editor, address=ADDRESS)
-    assert "This calendar is here already." in text_of(response)
-    assert CalendarSource.objects.count() == 1
+    assert "This address is here already." in text_of(response)
+    assert ImportFeed.objects.count() == 1
 
 
 def test_what_a_calendar_says_is_no_html(editor, serving):
     serving(said(calendar_of(event("1", "<script>alert(1)</script>"))))
     html = editor.get(add(editor, name="<b>Navn</b>").url).content.decode()
     assert "<script>alert" not in html
-    for page in (LIST, url(CalendarSource.objects.get())):
+    for page in (LIST, url(ImportFeed.objects.get())):
         html = editor.get(page).content.decode()
         assert "<b>Navn" not in html
         assert "&lt;b&gt;Navn" in html
@@ -219,8 +220,8 @@ def test_what_a_calendar_says_is_no_html(editor, serving):
 def test_without_a_host_nothing_can_be_added_and_the_page_says_why(editor, settings):
     settings.WAGTAIL_HJELP = {}
     seen = text_of(editor.get(LIST))
-    assert "No calendar can be fetched yet" in seen
-    assert "Add a calendar" not in seen
+    assert "Nothing can be fetched yet" in seen
+    assert "Add a calendar or a feed" not in seen
 
 
 # --- as it stands ---------------------------------------------------------------------------
@@ -250,12 +251,12 @@ def test_what_is_gone_is_shown_with_links_until_somebody_lets_it_stand(
     response = pressed(editor, begun, "fetch")
     page = ActivityPage.objects.get(title="Tur")
     seen, html = text_of(response), response.content.decode()
-    assert "These are no longer in the calendar" in seen
+    assert "These are no longer there" in seen
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in html
     assert reverse("wagtail_hjelp:dates", args=[page.pk]) in html
     assert page.live
     left = text_of(editor.get(editor.post(url(begun, "leave")).url))
-    assert "These are no longer in the calendar" not in left
+    assert "These are no longer there" not in left
     begun.refresh_from_db()
     assert (begun.missing, begun.last_outcome) == ([], "unchanged")
 
@@ -311,9 +312,7 @@ def test_name_and_place_stay_and_the_rest_can_be_changed(editor, begun, serving)
 def test_other_address_is_looked_at_first(editor, begun, serving):
     serving(said(status="404 Not Found"))
     other = {"address": f"https://{HOST}/ny.ics", "publish": "publish", "is_active": "on"}
-    assert "There is no calendar at the address" in text_of(
-        editor.post(url(begun, "change"), other)
-    )
+    assert "There is nothing at the address" in text_of(editor.post(url(begun, "change"), other))
     begun.refresh_from_db()
     assert (begun.address, begun.begun_at is None) == (ADDRESS, False)
     serving(said(calendar_of(KAFE, TUR)))
@@ -344,14 +343,14 @@ def test_calendar_is_removed_and_its_pages_stay(editor, begun):
     assert "The pages that came from it stay as they are" in seen
     response = editor.post(url(begun, "remove"))
     assert response.url == LIST
-    assert (CalendarSource.objects.count(), ActivityPage.objects.count()) == (0, 2)
+    assert (ImportFeed.objects.count(), ActivityPage.objects.count()) == (0, 2)
     assert "“Frivilligsentralen” is not kept up to date any more." in text_of(editor.get(LIST))
 
 
 def test_history_says_whose_calendar_and_not_where(editor, serving):
     serving(said(calendar_of(KAFE)))
     add(editor)
-    source = CalendarSource.objects.get()
+    source = ImportFeed.objects.get()
     editor.post(url(source, "change"), {"address": ADDRESS, "publish": ""})
     editor.post(url(source, "remove"))
     entries = ModelLogEntry.objects.order_by("pk")
@@ -403,7 +402,9 @@ def test_only_who_may_import_into_the_calendar_may_do_anything_with_calendars(
     may = role in ("editor of the calendar", "superuser")
     net = serving(said(calendar_of(KAFE, TUR)))
     pages = [ADD, url(begun), url(begun, "change"), url(begun, "remove")]
-    assert [client.get(page).status_code == 200 for page in pages] == [may] * 4
+    # Who may import organisations may add a feed of these.
+    adds = may or role == "editor of the organisations"
+    assert [client.get(page).status_code == 200 for page in pages] == [adds, may, may, may]
     assert ("Frivilligsentralen" in client.get(LIST).content.decode()) is may
     before = ImportJob.objects.count()
     for name in ("look", "fetch", "leave"):
@@ -415,7 +416,7 @@ def test_only_who_may_import_into_the_calendar_may_do_anything_with_calendars(
     # Looked at, and looked at to be added; what is fetched waits for the commit.
     assert (len(net.asked), ImportJob.objects.count() - before) == ((2, 2) if may else (0, 0))
     client.post(url(begun, "remove"))
-    assert CalendarSource.objects.filter(pk=begun.pk).exists() is not may
+    assert ImportFeed.objects.filter(pk=begun.pk).exists() is not may
 
 
 @pytest.mark.parametrize("name", ["fetch", "look", "leave"])
@@ -427,7 +428,7 @@ def test_nothing_is_done_by_a_link(editor, begun, serving, name):
 
 def test_calendar_of_another_site_is_nobodys_business(editor, begun, site):
     other = Site.objects.create(hostname="andre.example.org", root_page=site.root_page)
-    CalendarSource.objects.filter(pk=begun.pk).update(site=other)
+    ImportFeed.objects.filter(pk=begun.pk).update(site=other)
     root = site.root_page.add_child(instance=HelpFrontPage(title="Andre", slug="andre"))
     Site.objects.filter(pk=other.pk).update(root_page=root)
     for name in ("", "change", "remove"):
@@ -441,8 +442,8 @@ def test_calendar_of_another_site_is_nobodys_business(editor, begun, site):
 def test_number_of_queries_does_not_depend_on_the_number_of_calendars(editor, begun, site):
     found = []
     for count in (1, 5):
-        for number in range(CalendarSource.objects.count(), count):
-            CalendarSource.objects.create(
+        for number in range(ImportFeed.objects.count(), count):
+            ImportFeed.objects.create(
                 site=site, name=f"{number}", address=f"https://{HOST}/{number}.ics"
             )
         editor.get(LIST)
