@@ -13,7 +13,18 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, ModelLogEntry, Site
 
 from tests.activities.calendars import local, make_calendar, publish, translate
-from tests.collecting.importing.wires import ADDRESS, HOST, Net, calendar_of, event, leads_to, said
+from tests.collecting.importing.wires import (
+    ADDRESS,
+    HOST,
+    Net,
+    calendar_of,
+    event,
+    leads_to,
+    organisation,
+    page_of_feed,
+    said,
+    service,
+)
 from wagtail_hjelp.collecting.importing.feeds import bring_up_to_date, look_at
 from wagtail_hjelp.collecting.importing.fetching import wired
 from wagtail_hjelp.collecting.importing.jobs import run, start
@@ -23,6 +34,7 @@ from wagtail_hjelp.models import (
     ImportFeed,
     ImportJob,
     OrganisationIndexPage,
+    OrganisationPage,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(local("2026-11-23 10:00"))]
@@ -222,6 +234,171 @@ def test_without_a_host_nothing_can_be_added_and_the_page_says_why(editor, setti
     seen = text_of(editor.get(LIST))
     assert "Nothing can be fetched yet" in seen
     assert "Add a calendar or a feed" not in seen
+
+
+# --- each format -----------------------------------------------------------------------------
+
+SERVICES = f"https://{HOST}/services?full=true"
+
+
+@pytest.fixture
+def overview(calendar) -> OrganisationIndexPage:
+    page = OrganisationIndexPage(title="Lag og foreninger", slug="organisasjoner")
+    return calendar.get_parent().add_child(instance=page)
+
+
+def choices_of(client: Client) -> list[str]:
+    """What somebody may say is at an address."""
+    return re.findall(r'<option value="(\w+-\w+)"', client.get(ADD).content.decode())
+
+
+@pytest.mark.parametrize(
+    ("content", "answer", "model"),
+    [
+        ("calendar-activity", calendar_of(KAFE), ActivityPage),
+        ("hsds-activity", page_of_feed([service("1", "Kafé")]), ActivityPage),
+        ("hsds-organisation", page_of_feed([organisation("1", "Kafé")]), OrganisationPage),
+    ],
+)
+def test_each_format_goes_from_the_form_to_pages(
+    client_with, overview, serving, pressed, django_capture_on_commit_callbacks,
+    content, answer, model,
+):  # fmt: skip
+    client = client_with(overview, superuser=True)
+    assert choices_of(client) == ["calendar-activity", "hsds-activity", "hsds-organisation"]
+    serving(said(answer))
+    response = add(client, content=content, address=SERVICES)
+    source = ImportFeed.objects.get()
+    assert f"{source.format}-{source.kind}" == content
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(response.url)
+    assert list(model.objects.values_list("title", flat=True)) == ["Kafé"]
+    seen = text_of(pressed(client, source, "fetch"))
+    assert "Nothing new" in seen
+    label = {
+        "calendar-activity": "Calendar (iCalendar): activities",
+        "hsds-activity": "Open Referral (HSDS): activities",
+        "hsds-organisation": "Open Referral (HSDS): organisations",
+    }[content]
+    assert f"What is at the address {label}" in seen
+    assert label in text_of(client.get(LIST))
+
+
+@pytest.mark.parametrize(
+    ("content", "answer", "said_beside"),
+    [
+        ("hsds-activity", said(b"<html>"), "The file is not JSON"),
+        ("hsds-activity", said(calendar_of(KAFE)), "The file is not JSON"),
+        (
+            "hsds-organisation",
+            said(page_of_feed([service("1", "Kafé")])),
+            "There is nothing of this kind at the address.",
+        ),
+        ("calendar-activity", said(page_of_feed([service("1", "Kafé")])), "not a calendar"),
+        ("calendar-organisation", b"", "Select a valid choice."),
+        ("", b"", "This field is required."),
+    ],
+)
+def test_what_is_not_at_the_address_is_told(
+    client_with, overview, serving, content, answer, said_beside
+):
+    serving(answer)
+    response = add(client_with(overview, superuser=True), content=content, address=SERVICES)
+    assert said_beside in text_of(response)
+    assert (ImportFeed.objects.count(), ImportJob.objects.count()) == (0, 0)
+
+
+def test_same_address_may_have_activities_and_organisations(client_with, overview, serving):
+    client = client_with(overview, superuser=True)
+    serving(said(page_of_feed([service("1", "Kafé"), organisation("2", "Laget")])))
+    assert add(client, content="hsds-activity", address=SERVICES).status_code == 302
+    assert add(client, content="hsds-organisation", address=SERVICES).status_code == 302
+    again = add(client, content="hsds-organisation", address=SERVICES)
+    assert "This address is here already." in text_of(again)
+
+
+def test_what_is_at_the_address_cannot_be_changed_later(editor, begun, overview):
+    said_now = {"address": ADDRESS, "content": "hsds-organisation", "publish": "publish"}
+    assert editor.post(url(begun, "change"), said_now).status_code == 302
+    begun.refresh_from_db()
+    assert (begun.format, begun.kind) == ("calendar", "activity")
+
+
+def test_organisation_that_is_gone_is_shown_without_dates(
+    client_with, overview, site, serving, pressed
+):
+    client = client_with(overview, *RIGHTS)
+    three = [organisation(f"{n}", f"Lag {n}") for n in (1, 2, 3)]
+    serving(said(page_of_feed(three)))
+    feed = ImportFeed(
+        site=site, name="X", address=SERVICES, format="hsds", kind="organisation", publish=True
+    )
+    job = look_at(feed, None)
+    assert start(job, [])
+    run(job)
+    serving(said(page_of_feed(three[:2])))
+    response = pressed(client, feed, "fetch")
+    page = OrganisationPage.objects.get(title="Lag 3")
+    html = response.content.decode()
+    assert "Their pages stand here, and nothing has been done with them." in text_of(response)
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in html
+    assert reverse("wagtail_hjelp:dates", args=[page.pk]) not in html
+
+
+@pytest.mark.parametrize(
+    ("where", "may"),
+    [
+        ("calendar", ["calendar-activity", "hsds-activity"]),
+        ("overview", ["hsds-organisation"]),
+    ],
+)
+def test_who_may_import_one_kind_may_not_add_the_other(
+    request, client_with, calendar, overview, serving, where, may
+):
+    client = client_with(request.getfixturevalue(where), *RIGHTS)
+    net = serving(said(page_of_feed([service("1", "Kafé"), organisation("2", "Laget")])))
+    assert choices_of(client) == may
+    for content in ("calendar-activity", "hsds-activity", "hsds-organisation"):
+        if content not in may:
+            response = add(client, content=content, address=SERVICES)
+            assert "Select a valid choice." in text_of(response)
+    assert (net.asked, ImportFeed.objects.count()) == ([], 0)
+
+
+def test_who_may_import_one_kind_on_another_site_may_not_do_so_here(
+    client_with, calendar, overview, site, serving
+):
+    """Activities there and organisations here make no activities here."""
+    root = site.root_page.get_parent().add_child(instance=HelpFrontPage(title="B", slug="b"))
+    there = Site.objects.create(hostname="andre.example.org", root_page=root)
+    theirs = make_calendar(root)
+    client = client_with(overview, *RIGHTS)
+    group = Group.objects.get(name="kari")
+    for right in RIGHTS:
+        permission = Permission.objects.get(codename=right, content_type__app_label="wagtailcore")
+        GroupPagePermission.objects.create(group=group, page=theirs, permission=permission)
+    net = serving(said(page_of_feed([service("1", "Kafé")])))
+    response = add(client, content="hsds-activity", address=SERVICES, site=site.pk)
+    assert "You may not import this there." in text_of(response)
+    assert (net.asked, ImportFeed.objects.count()) == ([], 0)
+    ours = add(client, content="hsds-activity", address=SERVICES, site=there.pk)
+    assert (ours.status_code, ImportFeed.objects.get().site) == (302, there)
+
+
+def test_feed_of_organisations_is_not_shown_to_who_may_import_activities(
+    client_with, calendar, overview, site, serving
+):
+    feed = ImportFeed.objects.create(
+        site=site, name="Registeret", address=SERVICES, format="hsds", kind="organisation"
+    )
+    net = serving(said(page_of_feed([organisation("1", "Laget")])))
+    for page, may in ((calendar, False), (overview, True)):
+        client = client_with(page, *RIGHTS, name=page.slug)
+        assert ("Registeret" in text_of(client.get(LIST))) is may
+        pages = [url(feed), url(feed, "change"), url(feed, "remove")]
+        assert [client.get(one).status_code == 200 for one in pages] == [may] * 3
+        client.post(url(feed, "look"))
+        assert len(net.asked) == may
 
 
 # --- as it stands ---------------------------------------------------------------------------

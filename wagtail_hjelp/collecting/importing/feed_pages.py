@@ -85,7 +85,7 @@ class _Pages:
         self.count, self.came = number, self.came + len(contents)
         is_new = self._take(contents)
         total = page.get("total_items")
-        if number > 1 and total != self._total:
+        if None not in (total, self._total) and total != self._total:
             raise NotFetched(gettext("The feed was changed while it was read. It is tried again."))
         self._total = total
         self.is_last = _is_last(page, number)
