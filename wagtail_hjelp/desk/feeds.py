@@ -129,7 +129,8 @@ class FeedForm(forms.ModelForm):
         if name and site and others.filter(name=name).exclude(site=site).exists():
             # Rows are known by who they come from, whichever site they are on.
             self.add_error("name", gettext("Another site has one of this name."))
-        self.instance.format, self.instance.kind = format, kind
+        if kind:
+            self.instance.format, self.instance.kind = format, kind
         return said
 
     def _get_validation_exclusions(self) -> set[str]:

@@ -275,6 +275,13 @@ def test_page_that_fails_fails_all_of_it():
     assert "(it answers 500)" in refusal(net)
 
 
+@pytest.mark.parametrize("address", ["https://[::1/", "https://evil.example.com/", "services"])
+def test_address_that_is_not_allowed_is_asked_nothing(address):
+    net = Net(said(page_of_feed([KAFE])))
+    assert refusal(net, address)
+    assert (net.looked_up, net.asked) == ([], [])
+
+
 # --- what is not all of it ------------------------------------------------------------------
 
 

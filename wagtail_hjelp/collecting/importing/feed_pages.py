@@ -23,6 +23,7 @@ from django.utils.translation import gettext
 from wagtail_hjelp.collecting.files.hsds import parsed
 
 from .fetching import Answer, Errand, NotFetched, Wire
+from .hosts import read_address
 
 MOST_PAGES = 100
 ACCEPT = "application/json"
@@ -36,6 +37,7 @@ def fetch_pages(
     What is a list or one entry, and no page, is given as it came. Raises
     :class:`~.hosts.NotFetched` and :class:`~wagtail_hjelp.collecting.files.refusing.Refused`.
     """
+    address = str(read_address(address))
     errand = Errand(wire, ACCEPT)
     answer = errand.fetch(page_of(address), etag=etag, last_modified=last_modified)
     if answer.data is None:
