@@ -3,18 +3,18 @@
 from django.urls import path
 
 from .desk.board import BoardView
-from .desk.calendars import (
-    AddCalendarView,
-    CalendarView,
-    ChangeCalendarView,
-    FetchCalendarView,
-    LeaveGoneView,
-    LookAtCalendarView,
-    RemoveCalendarView,
-)
 from .desk.dates_preview import dates_preview
 from .desk.error_report import ErrorReportView, handle_report
 from .desk.error_reports import ErrorReportsView
+from .desk.feeds import (
+    AddFeedView,
+    ChangeFeedView,
+    FeedView,
+    FetchFeedView,
+    LeaveGoneView,
+    LookAtFeedView,
+    RemoveFeedView,
+)
 from .desk.hours_preview import hours_preview
 from .desk.imports import (
     ExportView,
@@ -105,13 +105,13 @@ urlpatterns = [
     path("imports/template/<str:kind>/", ImportTemplateView.as_view(), name="import_template"),
     path("imports/<int:pk>/", ImportView.as_view(), name="import"),
     path("imports/<int:pk>/report/", ImportReportView.as_view(), name="import_report"),
-    path("calendars/add/", AddCalendarView.as_view(), name="calendar_add"),
-    path("calendars/<int:pk>/", CalendarView.as_view(), name="calendar"),
-    path("calendars/<int:pk>/change/", ChangeCalendarView.as_view(), name="calendar_change"),
-    path("calendars/<int:pk>/fetch/", FetchCalendarView.as_view(), name="calendar_fetch"),
-    path("calendars/<int:pk>/look/", LookAtCalendarView.as_view(), name="calendar_look"),
-    path("calendars/<int:pk>/leave/", LeaveGoneView.as_view(), name="calendar_leave"),
-    path("calendars/<int:pk>/remove/", RemoveCalendarView.as_view(), name="calendar_remove"),
+    path("feeds/add/", AddFeedView.as_view(), name="feed_add"),
+    path("feeds/<int:pk>/", FeedView.as_view(), name="feed"),
+    path("feeds/<int:pk>/change/", ChangeFeedView.as_view(), name="feed_change"),
+    path("feeds/<int:pk>/fetch/", FetchFeedView.as_view(), name="feed_fetch"),
+    path("feeds/<int:pk>/look/", LookAtFeedView.as_view(), name="feed_look"),
+    path("feeds/<int:pk>/leave/", LeaveGoneView.as_view(), name="feed_leave"),
+    path("feeds/<int:pk>/remove/", RemoveFeedView.as_view(), name="feed_remove"),
     path("exports/<str:kind>/<int:site_id>/", ExportView.as_view(), name="export"),
     path("plans/", PlansView.as_view(), name="plans"),
     path("plans/results/", PlansView.as_view(results_only=True), name="plans_results"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from wagtail_hjelp.models.calendar_sources import CalendarSource
+from wagtail_hjelp.models.import_feeds import ImportFeed
 from wagtail_hjelp.models.imports import ImportJob
 
-from .importing.calendars import bring_up_to_date
+from .importing.feeds import bring_up_to_date
 from .importing.jobs import run
 from .telling import tell_owner_of
 
@@ -27,8 +27,8 @@ def run_import(job_id: int, attempt: int) -> None:
 
 
 @task()
-def fetch_calendar(source_id: int) -> None:
-    """Bring a calendar up to date; nothing if it has been removed since."""
-    source = CalendarSource.objects.filter(pk=source_id).first()
+def fetch_feed(source_id: int) -> None:
+    """Bring a feed up to date; nothing if it has been removed since."""
+    source = ImportFeed.objects.filter(pk=source_id).first()
     if source is not None:
         bring_up_to_date(source)

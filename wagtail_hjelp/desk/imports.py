@@ -34,7 +34,7 @@ from wagtail_hjelp.collecting.importing.progress import progress
 from wagtail_hjelp.collecting.places import NoPlace, place_for
 from wagtail_hjelp.models import ImportJob, ImportStatus
 
-from .calendar_lists import calendars_context
+from .feed_lists import feeds_context
 from .import_tables import report_sheet, rows_shown
 
 TITLE = _("Import activities and organisations")
@@ -188,7 +188,7 @@ class ImportsView(ImportingMixin, FormView):
                 for kind, site, place in self.places
             ],
             "jobs": self.jobs().defer("content", "report")[:20],
-            **calendars_context(self.places),
+            **feeds_context(self.places),
         }
 
 

@@ -5,7 +5,6 @@ from .activity_index import ActivityIndexMixin
 from .acute import AcuteHelpMixin
 from .attempts import Attempts
 from .base import HelpPageMixin
-from .calendar_sources import CalendarOutcome, CalendarSource
 from .directory import CrisisWord, DirectoryStamp, Listed, Synonym
 from .error_reports import ErrorReport
 from .fact_owners import FactOwner
@@ -13,6 +12,7 @@ from .front import HelpFrontMixin
 from .glossary import GlossaryTerm
 from .helplines import Helpline, HelplineDescription
 from .hours import SharedHours, SpecialDay
+from .import_feeds import FeedFormat, FeedOutcome, ImportFeed
 from .imports import ImportedKey, ImportJob, ImportStatus
 from .language_versions import DraftedWords, LanguageVersion, SourceWords
 from .notices import Notice, NoticeKind
@@ -63,8 +63,6 @@ __all__ = [
     "AcuteHelpPage",
     "AskedWhy",
     "Attempts",
-    "CalendarOutcome",
-    "CalendarSource",
     "ConsentText",
     "CrisisWord",
     "DateSeries",
@@ -72,6 +70,8 @@ __all__ = [
     "DraftedWords",
     "ErrorReport",
     "FactOwner",
+    "FeedFormat",
+    "FeedOutcome",
     "GlossaryTerm",
     "HelpFrontMixin",
     "HelpFrontPage",
@@ -87,6 +87,7 @@ __all__ = [
     "HelpThemePage",
     "Helpline",
     "HelplineDescription",
+    "ImportFeed",
     "ImportJob",
     "ImportStatus",
     "ImportedKey",

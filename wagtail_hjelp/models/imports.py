@@ -60,8 +60,8 @@ class ImportJob(models.Model):
     somebody has ticked. Who counts the attempts knows whether a run that comes to its end is still
     the one that counts.
 
-    Of a ``calendar`` that is kept up to date it is either all that is in it (``is_whole``), or the
-    events in which something has been changed by hand.
+    Of a ``feed`` that is kept up to date it is either all that is in it (``is_whole``), or the
+    entries in which something has been changed by hand.
     """
 
     site = models.ForeignKey(
@@ -71,11 +71,11 @@ class ImportJob(models.Model):
     source = models.CharField(_("source"), max_length=100, editable=False)
     file_name = models.CharField(_("file"), max_length=255, editable=False)
     publish = models.BooleanField(_("publish at once"), default=False, editable=False)
-    calendar = models.ForeignKey(
-        "wagtail_hjelp.CalendarSource",
+    feed = models.ForeignKey(
+        "wagtail_hjelp.ImportFeed",
         null=True,
         editable=False,
-        # What it would import is the calendar's, and follows other rules than a file.
+        # What it would import is the feed's, and follows other rules than a file.
         on_delete=models.CASCADE,
         related_name="jobs",
     )

@@ -104,11 +104,11 @@ def test_second_machine_is_tried_when_the_first_is_silent():
         (f"https://{HOST}:x/", "not an address"),
         (f"https://kari:hemmelig@{HOST}/", "must not have a user name"),
         (f"https://@{HOST}/", "must not have a user name"),
-        ("https://evil.example.com/", "may not be fetched from “evil.example.com”"),
-        (f"https://{HOST}.evil.example.com/", "may not be fetched from"),
-        (f"https://under.{HOST}/", "may not be fetched from"),
-        ("https://frivillig.example/", "may not be fetched from"),
-        ("https://evilfrivillig.example/", "may not be fetched from"),
+        ("https://evil.example.com/", "may be fetched from “evil.example.com”"),
+        (f"https://{HOST}.evil.example.com/", "may be fetched from"),
+        (f"https://under.{HOST}/", "may be fetched from"),
+        ("https://frivillig.example/", "may be fetched from"),
+        ("https://evilfrivillig.example/", "may be fetched from"),
         (f"https://evil.example.com\\.{HOST}/", "not an address"),
         ("https://a b.frivillig.example/", "not an address"),
         ("https://127.0.0.1/", "not an address"),
@@ -212,8 +212,8 @@ def test_redirect_is_followed_by_the_same_rules(status):
 @pytest.mark.parametrize(
     ("target", "why"),
     [
-        ("https://evil.example.com/alt.ics", "may not be fetched from “evil.example.com”"),
-        ("//evil.example.com/alt.ics", "may not be fetched from “evil.example.com”"),
+        ("https://evil.example.com/alt.ics", "may be fetched from “evil.example.com”"),
+        ("//evil.example.com/alt.ics", "may be fetched from “evil.example.com”"),
         (f"http://{HOST}/alt.ics", "must begin with https://"),
         ("file:///etc/passwd", "must begin with https://"),
         (f"https://{HOST}:22/", "must not have a port number"),
@@ -244,8 +244,8 @@ def test_redirect_without_a_target_goes_in_a_ring_and_ends():
 @pytest.mark.parametrize(
     ("status", "why"),
     [
-        ("404 Not Found", "There is no calendar at the address (any more)."),
-        ("410 Gone", "There is no calendar at the address (any more)."),
+        ("404 Not Found", "There is nothing at the address (any more)."),
+        ("410 Gone", "There is nothing at the address (any more)."),
         ("401 Unauthorized", "not open to everybody"),
         ("403 Forbidden", "not open to everybody"),
         ("500 Oh", "(it answers 500)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -111,3 +112,40 @@ def event(uid: str, title: str, day: str = "20261202", **more: str) -> str:
 def calendar_of(*events: str) -> bytes:
     """A calendar file."""
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{''.join(events)}END:VCALENDAR\r\n".encode()
+
+
+def service(key: str, name: str, **more: Any) -> dict[str, Any]:
+    """A service as Open Referral's API gives it, on one evening."""
+    return {
+        "id": key,
+        "name": name,
+        "description": f"Om {name}.",
+        "status": "active",
+        "organization": {"id": "o", "name": "Frivilligsentralen"},
+        "schedules": [{"dtstart": "2026-12-02", "opens_at": "18:00", "closes_at": "20:00"}],
+        **more,
+    }
+
+
+def organisation(key: str, name: str, **more: Any) -> dict[str, Any]:
+    """An organisation as Open Referral's API gives it."""
+    website = f"https://lag{key}.example.org"
+    return {"id": key, "name": name, "description": f"Om {name}.", "website": website, **more}
+
+
+def page_of_feed(
+    entries: Sequence[dict[str, Any]], number: int = 1, of: int = 1, **about: Any
+) -> bytes:
+    """A page as HSDS 3 says that they are; each of its pages has as many entries."""
+    page = {
+        "total_items": len(entries) * of,
+        "total_pages": of,
+        "page_number": number,
+        "size": len(entries),
+        "first_page": number == 1,
+        "last_page": number == of,
+        "empty": not entries,
+        "contents": entries,
+        **about,
+    }
+    return json.dumps(page).encode()

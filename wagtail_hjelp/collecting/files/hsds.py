@@ -84,7 +84,7 @@ class Feed:
 def read_hsds(data: bytes) -> Feed:
     """Return what a file says; raises :class:`~.refusing.Refused`."""
     feed = Feed()
-    for entry in _entries(_parsed(data)):
+    for entry in _entries(parsed(data)):
         reading = _Reading(entry)
         if _is_organisation(entry):
             feed.organisations.append(ReadOrganisation(reading.organisation(), reading.errors))
@@ -98,7 +98,8 @@ def read_hsds(data: bytes) -> Feed:
     return feed
 
 
-def _parsed(data: bytes) -> Any:
+def parsed(data: bytes) -> Any:
+    """Return what a file of JSON says; raises :class:`~.refusing.Refused`."""
     checked_size(data, MOST_BYTES)
     try:
         return json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
@@ -111,8 +112,8 @@ def _no_number(name: str) -> Any:
     raise ValueError(name)
 
 
-def _entries(parsed: Any) -> list[Object]:
-    found = parsed.get("contents", [parsed]) if isinstance(parsed, dict) else parsed
+def _entries(said: Any) -> list[Object]:
+    found = said.get("contents", [said]) if isinstance(said, dict) else said
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise refuse(gettext("The file is not a list of services or organisations (HSDS)."))
     if len(found) > MOST_ROWS:

@@ -1,4 +1,4 @@
-"""A calendar fetched from its address, by a server that trusts nobody it asks.
+"""A feed fetched from its address, by a server that trusts nobody it asks.
 
 ::
 
@@ -9,7 +9,8 @@ Only https, only to hosts that the site names and to machines on the open intern
 (:mod:`.hosts`), each redirect by the same rules. The name is looked up once, and the machine that
 was looked at is the one that is asked: no name that leads elsewhere a moment later takes us there.
 Its certificate must still be the name's. There is a limit to the time of the whole and of each
-wait, and to what is read. The site's own proxy settings are not used.
+wait, and to what is read; what comes in several answers (:mod:`.feed_pages`) is one whole. The
+site's own proxy settings are not used.
 
 The http is http.client's. What is ours is where the connection goes, and how long and how much is
 read from it.
@@ -26,7 +27,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any
 from urllib.parse import urljoin
@@ -39,7 +40,7 @@ from wagtail_hjelp.collecting.files.refusing import MEGABYTE
 
 from .hosts import Address, NotFetched, check_machines, read_address
 
-__all__ = ["WIRE", "Answer", "NotFetched", "Wire", "fetch", "wired"]
+__all__ = ["WIRE", "Answer", "Errand", "NotFetched", "Wire", "fetch", "wired"]
 
 PORT = 443
 MOST_REDIRECTS = 3
@@ -65,11 +66,15 @@ class TooMuch(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came: ``data``, or None if there is nothing new, and what to ask with next time."""
+    """What came: ``data``, or None if there is nothing new, and what to ask with next time.
+
+    ``host`` is whose answer it is, after redirects.
+    """
 
     data: bytes | None
     etag: str = ""
     last_modified: str = ""
+    host: str = field(default="", compare=False)
 
 
 # --- the wire -------------------------------------------------------------------------------
@@ -160,10 +165,11 @@ class _Listening(io.RawIOBase):
 class _Line:
     """A connection as http.client uses one."""
 
-    def __init__(self, connection: Any, left: Callable[[], float], wire: Wire):
+    def __init__(self, connection: Any, errand: Errand):
         self.connection = connection
-        most = wire.most_bytes + _MOST_BESIDE
-        self.listening = _Listening(connection, left, wire.seconds_of_silence, most)
+        wire = errand.wire
+        most = wire.most_bytes - errand.came + _MOST_BESIDE
+        self.listening = _Listening(connection, errand.left, wire.seconds_of_silence, most)
 
     def sendall(self, data: bytes) -> None:
         self.connection.sendall(data)
@@ -182,28 +188,42 @@ def fetch(
     address: str, *, etag: str = "", last_modified: str = "", wire: Wire | None = None
 ) -> Answer:
     """Fetch what stands at an address, unless it is as it was; raises :class:`NotFetched`."""
-    wire = wire or _wire.get()
-    ends = wire.clock() + wire.seconds
+    return Errand(wire).fetch(address, etag=etag, last_modified=last_modified)
 
-    def left() -> float:
-        seconds = ends - wire.clock()
+
+class Errand:
+    """All that is fetched for one purpose, in the time and the room that there is for the whole.
+
+    ``accept`` is what is asked for, as http says it. Its answers have ``came`` bytes together.
+    """
+
+    def __init__(self, wire: Wire | None = None, accept: str = "text/calendar") -> None:
+        self.wire, self.accept, self.came = wire or _wire.get(), accept, 0
+        self.ends = self.wire.clock() + self.wire.seconds
+
+    def left(self) -> float:
+        """Return how many seconds there are; raises :class:`TookTooLong`."""
+        seconds = self.ends - self.wire.clock()
         if seconds <= 0:
             raise TookTooLong
         return seconds
 
-    try:
-        return _follow(address, _asking(etag, last_modified), wire, left)
-    except TooMuch:
-        raise _too_much(wire) from None
-    except TimeoutError:
-        raise _too_slow() from None
-    except TookTooLong:
-        raise _too_slow() from None
-    except ssl.SSLError:
-        text = gettext("The machine that answers cannot show that it is the one of the address.")
-        raise NotFetched(text) from None
-    except (OSError, HTTPException, ValueError):
-        raise NotFetched(gettext("Nobody answers there, or the answer breaks off.")) from None
+    def fetch(self, address: str, *, etag: str = "", last_modified: str = "") -> Answer:
+        """Fetch what stands at an address, as :func:`fetch` does."""
+        try:
+            return _follow(address, _asking(etag, last_modified), self)
+        except TooMuch:
+            raise _too_much(self.wire) from None
+        except TimeoutError:
+            raise _too_slow() from None
+        except TookTooLong:
+            raise _too_slow() from None
+        except ssl.SSLError:
+            raise NotFetched(
+                gettext("The machine that answers cannot show that it is the one of the address.")
+            ) from None
+        except (OSError, HTTPException, ValueError):
+            raise NotFetched(gettext("Nobody answers there, or the answer breaks off.")) from None
 
 
 def _asking(etag: str, last_modified: str) -> dict[str, str]:
@@ -216,12 +236,12 @@ def _tag(value: str | None) -> str:
     return value if value and _TAG.fullmatch(value) else ""
 
 
-def _follow(text: str, asking: Mapping[str, str], wire: Wire, left: Callable[[], float]) -> Answer:
+def _follow(text: str, asking: Mapping[str, str], errand: Errand) -> Answer:
     for _hop in range(MOST_REDIRECTS + 1):
         address = read_address(text)
-        with _asked(address, asking, wire, left) as response:
+        with _asked(address, asking, errand) as response:
             if response.status not in _REDIRECTS:
-                return _answer(response, asking, wire)
+                return _answer(response, address.host, asking, errand)
             target = response.getheader("Location") or ""
             # Our own address, written as it was sent: a header is bytes, and its letters latin-1.
             text = urljoin(
@@ -231,10 +251,9 @@ def _follow(text: str, asking: Mapping[str, str], wire: Wire, left: Callable[[],
 
 
 @contextmanager
-def _asked(
-    address: Address, asking: Mapping[str, str], wire: Wire, left: Callable[[], float]
-) -> Iterator[HTTPResponse]:
+def _asked(address: Address, asking: Mapping[str, str], errand: Errand) -> Iterator[HTTPResponse]:
     """Ask a host, and give its answer as far as its headers."""
+    wire, left = errand.wire, errand.left
     machines = check_machines(wire.look_up(address.host, left()), address.host)
     connection = _connection(machines[:_MOST_MACHINES], address.host, wire, left)
     try:
@@ -242,9 +261,9 @@ def _asked(
         # One that has a connection makes none of its own.
         asked = HTTPSConnection(address.host)
         asked.auto_open = 0
-        asked.sock = _Line(connection, left, wire)
+        asked.sock = _Line(connection, errand)
         headers = {
-            "Accept": "text/calendar, */*;q=0.1",
+            "Accept": f"{errand.accept}, */*;q=0.1",
             # What is packed may unpack to anything.
             "Accept-Encoding": "identity",
             "Connection": "close",
@@ -270,36 +289,39 @@ def _connection(machines: Sequence[str], host: str, wire: Wire, left: Callable[[
     return wire.connect(machines[-1], host, min(wire.seconds_of_silence, left()))
 
 
-def _answer(response: HTTPResponse, asking: Mapping[str, str], wire: Wire) -> Answer:
+def _answer(response: HTTPResponse, host: str, asking: Mapping[str, str], errand: Errand) -> Answer:
+    wire, room = errand.wire, errand.wire.most_bytes - errand.came
     if response.status == 304 and asking:
-        return Answer(None)
+        return Answer(None, host=host)
     if response.status != 200:
         raise NotFetched(_why(response.status))
     encodings = (response.getheader("Content-Encoding") or "identity").strip().lower()
     transfer = (response.getheader("Transfer-Encoding") or "chunked").strip().lower()
     if encodings != "identity" or transfer != "chunked":
         raise NotFetched(gettext("The answer is packed, and we asked for one that is not."))
-    if response.length is not None and response.length > wire.most_bytes:
+    if response.length is not None and response.length > room:
         raise _too_much(wire)
     found = bytearray()
     while part := response.read(_PART):
         found += part
-        if len(found) > wire.most_bytes:
+        if len(found) > room:
             raise _too_much(wire)
+    errand.came += len(found)
     if response.length:
         raise NotFetched(gettext("Nobody answers there, or the answer breaks off."))
     return Answer(
         bytes(found),
         _tag(response.getheader("ETag")),
         _tag(response.getheader("Last-Modified"))[:100],
+        host,
     )
 
 
 def _why(status: int) -> str:
     if status in _GONE:
-        return gettext("There is no calendar at the address (any more).")
+        return gettext("There is nothing at the address (any more).")
     if status in _CLOSED:
-        return gettext("The calendar is not open to everybody. Ask for an address that is.")
+        return gettext("It is not open to everybody. Ask for an address that is.")
     text = gettext("The server there has a problem of its own (it answers %(status)d).")
     return text % {"status": status}
 
@@ -309,5 +331,5 @@ def _too_slow() -> NotFetched:
 
 
 def _too_much(wire: Wire) -> NotFetched:
-    text = gettext("What stands there is over %(size)d MB, which is no calendar for this.")
+    text = gettext("What stands there is over %(size)d MB, which is too much.")
     return NotFetched(text % {"size": wire.most_bytes // MEGABYTE})

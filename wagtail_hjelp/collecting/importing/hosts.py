@@ -1,4 +1,4 @@
-"""Where a calendar may be fetched from: which hosts, and which machines.
+"""Where a feed may be fetched from: which hosts, and which machines.
 
 An address that somebody has typed makes our server ask another one, and our server stands inside:
 beside databases and printers that trust whoever asks from there. So a host is fetched from only if
@@ -27,7 +27,7 @@ _AS_IT_IS = "/%:@!$&'()*+,;=~?"
 
 
 class NotFetched(Exception):
-    """A calendar that was not fetched; its text says why and what to do, to an editor."""
+    """A feed that was not fetched; its text says why and what to do, to an editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read_address(text: str) -> Address:
     host = _in_ascii(host)
     if not may_fetch_from(host):
         text = gettext(
-            "Calendars may not be fetched from “%(host)s”. Whoever runs the site has to allow it "
+            "Nothing may be fetched from “%(host)s”. Whoever runs the site has to allow it "
             "first (the setting IMPORT_HOSTS)."
         )
         raise NotFetched(text % {"host": host})

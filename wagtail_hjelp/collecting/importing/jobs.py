@@ -29,8 +29,8 @@ from wagtail_hjelp.collecting.files.reading import ReadFile, read_file
 from wagtail_hjelp.collecting.places import NoPlace
 from wagtail_hjelp.models.imports import ImportedKey, ImportJob, ImportStatus
 
-from .calendar_details import Removed, hold, tell_of_import
 from .cancelling import cancel_dates
+from .feed_details import Removed, hold, tell_of_import
 from .plans import PAGE, Plan, PlannedRow, RowState, make_plan, plain
 from .progress import forget_progress, tell_progress
 from .reports import report_of
@@ -80,7 +80,7 @@ def start(job: ImportJob, overwrite: Sequence[str], user: Any = None) -> bool:
     """Start an import in the background, with the conflicts that somebody has ticked.
 
     ``user`` is who does so, and what they may not change is left alone if nobody has sent it, as
-    with a calendar that is kept up to date. False if it has been started already, or has errors.
+    with a feed that is kept up to date. False if it has been started already, or has errors.
     """
     from wagtail_hjelp.collecting.tasks import run_import
 
@@ -146,11 +146,11 @@ def _failed(job: ImportJob, text: str) -> None:
 def _import(job: ImportJob) -> None:
     # A write comes first: on SQLite nobody else writes from here on.
     _still_ours(job, done=0)
-    is_calendar = job.calendar_id is not None
-    if job.calendar_id is not None:
-        hold(job.calendar_id)
+    is_feed = job.feed_id is not None
+    if job.feed_id is not None:
+        hold(job.feed_id)
     read = ReadFile.from_json(job.content)
-    plan = make_plan(read, job.kind, job.site, job.source, job.user, is_calendar=is_calendar)
+    plan = make_plan(read, job.kind, job.site, job.source, job.user, is_feed=is_feed)
     if plan.has_errors:
         raise Broken(_why(plan))
     apply(plan, job.kind, job.source, job.user, publish=job.publish, job=job)
@@ -158,7 +158,7 @@ def _import(job: ImportJob) -> None:
     report = report_of(plan, job.kind, read.notes, overwritten=job.overwrite)
     ended = {"ended_at": timezone.now(), "content": {}, "report": report}
     _still_ours(job, status=ImportStatus.DONE, done=len(plan.rows), **ended)
-    if is_calendar:
+    if is_feed:
         tell_of_import(job, plan)
 
 

@@ -122,16 +122,16 @@ def make_plan(
     source: str,
     user: Any = None,
     *,
-    is_calendar: bool = False,
+    is_feed: bool = False,
 ) -> Plan:
     """Return what an import of a file would do; nothing is written.
 
     With ``user``, pages that they may not change, or that are locked for them, are errors. Of a
-    calendar that is kept up to date (``is_calendar``) a row with an error is left out, and the
-    others are imported; without a ``user`` a locked page is nobody's to change. Raises
+    feed that is kept up to date (``is_feed``) a row with an error is left out, and the others are
+    imported; without a ``user`` a locked page is nobody's to change. Raises
     :class:`~wagtail_hjelp.collecting.places.NoPlace`.
     """
-    planner = _Planner(read, kind, site, source, user, is_calendar)
+    planner = _Planner(read, kind, site, source, user, is_feed)
     with lookups_kept():
         return Plan(tuple(planner.row(row) for row in read.rows), read.names)
 
@@ -144,10 +144,10 @@ class _Planner:
         site: Site,
         source: str,
         user: Any,
-        is_calendar: bool,
+        is_feed: bool,
     ) -> None:
         self.kind, self.names, self.user = kind, read.names, user
-        self.is_calendar = is_calendar
+        self.is_feed = is_feed
         self.model = model_of(kind)
         self.place = place_for(kind, site)
         self.parents = {self.place.locale_id: self.place}
@@ -195,15 +195,15 @@ class _Planner:
     def _given(self, key: str) -> Any:
         """Return the page that a row names by our own key for it.
 
-        Files that we have given out name them so. Nobody else's calendar speaks of our pages: a
+        Files that we have given out name them so. Nobody else's feed speaks of our pages: a
         stranger would choose which.
         """
-        return None if self.is_calendar else read_key(key)
+        return None if self.is_feed else read_key(key)
 
     def row(self, row: FileRow) -> PlannedRow:
         """Return what becomes of a row."""
         planned = self._planned(row)
-        if self.is_calendar and planned.errors:
+        if self.is_feed and planned.errors:
             planned.state, planned.changes, planned.conflicts = RowState.LEFT_OUT, [], []
         return planned
 
@@ -289,7 +289,7 @@ class _Planner:
     def _plan_change(self, planned: PlannedRow) -> None:
         page = planned.page
         closed = self._closed(page)
-        if closed and not self.is_calendar:
+        if closed and not self.is_feed:
             planned.errors[""] = closed
             return
         said = standing(page)
@@ -334,7 +334,7 @@ class _Planner:
         """Return why a page may not be changed; empty if it may."""
         if page.pk in self.closed:
             return gettext("You may not change the page.")
-        if not page.locked or (self.user is None and not self.is_calendar):
+        if not page.locked or (self.user is None and not self.is_feed):
             return ""
         if self.user is None or page.permissions_for_user(self.user).page_locked():
             return gettext("The page is locked.")

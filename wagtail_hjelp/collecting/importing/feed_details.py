@@ -1,6 +1,6 @@
-"""What is known of a calendar that is kept up to date, and what an editor is told of it.
+"""What is known of a feed that is kept up to date, and what an editor is told of it.
 
-Nothing that is gone from a calendar is deleted or cancelled here: why it is gone nobody has said.
+Nothing that is gone from a feed is deleted or cancelled here: why it is gone nobody has said.
 Somebody looks at the page and decides.
 """
 
@@ -16,10 +16,10 @@ from django.utils.translation import gettext
 
 from wagtail_hjelp.activities.reading import read_dates
 from wagtail_hjelp.activities.writing import AHEAD, date_calendar
-from wagtail_hjelp.collecting.entries import EntryKind
-from wagtail_hjelp.directory.page_models import get_activity_model
+from wagtail_hjelp.collecting.entries import EntryKind, model_of
+from wagtail_hjelp.collecting.files.reading import FileRow
 from wagtail_hjelp.directory.querysets import source_locale
-from wagtail_hjelp.models.calendar_sources import CalendarOutcome, CalendarSource
+from wagtail_hjelp.models.import_feeds import FeedFormat, FeedOutcome, ImportFeed
 from wagtail_hjelp.models.imports import ImportedKey, ImportJob, ImportStatus
 from wagtail_hjelp.models.occurrences import Occurrence
 from wagtail_hjelp.schedule.recurrence import happenings, over_at
@@ -38,43 +38,43 @@ Details = dict[str, Any]
 
 
 class Removed(Exception):
-    """The calendar is not kept up to date any more."""
+    """The feed is not kept up to date any more."""
 
 
-def hold(pk: int) -> CalendarSource:
-    """Return a calendar that nobody else writes until this transaction is over."""
+def hold(pk: int) -> ImportFeed:
+    """Return a feed that nobody else writes until this transaction is over."""
     # A write locks the row on every database, and on SQLite the whole of it.
-    if not CalendarSource.objects.filter(pk=pk).update(attempt=F("attempt")):
-        raise Removed(
-            gettext("The calendar is not kept up to date any more. Nothing has been imported.")
-        )
-    return CalendarSource.objects.get(pk=pk)
+    if not ImportFeed.objects.filter(pk=pk).update(attempt=F("attempt")):
+        raise Removed(gettext("It is not kept up to date any more. Nothing has been imported."))
+    return ImportFeed.objects.get(pk=pk)
 
 
 # --- what is gone ---------------------------------------------------------------------------
 
 
-def still_to_come(source: CalendarSource, keys: Collection[str]) -> dict[str, Any]:
-    """Return the pages of events that have dates to come, by the events' keys.
+def still_to_come(source: ImportFeed, keys: Collection[str]) -> dict[str, Any]:
+    """Return the pages of entries that still tell residents of something, by the entries' keys.
 
-    A page that has been taken down has been decided on, and a draft that was never published has
-    the dates that it says.
+    An organisation's page does as long as it stands, an activity's as long as it has dates to come.
+    A page that has been taken down has been decided on, and a draft that was never published tells
+    of what it says.
     """
     known = {
         one.key: one.translation_key
         for some in _some(keys)
-        for one in ImportedKey.objects.filter(
-            source=source.name, kind=EntryKind.ACTIVITY, key__in=some
-        )
+        for one in ImportedKey.objects.filter(source=source.name, kind=source.kind, key__in=some)
     }
     pages: dict[Any, Any] = {}
     own = source_locale().pk
     for some in _some(set(known.values())):
-        found = get_activity_model()._base_manager.filter(translation_key__in=some, alias_of=None)
+        found = model_of(source.kind)._base_manager.filter(translation_key__in=some, alias_of=None)
         for page in found:
             if page.translation_key not in pages or page.locale_id == own:
                 pages[page.translation_key] = page
-    coming = _with_dates(pages, timezone.now())
+    coming = _with_dates(pages) if source.kind == EntryKind.ACTIVITY else _standing(pages)
+    if (source.kind, source.format) == (EntryKind.ACTIVITY, FeedFormat.HSDS):
+        # A service without a schedule is there until somebody says that it is not.
+        coming |= {key for key in _standing(pages) if not standing(pages[key]).dates}
     return {
         key: pages[translation_key]
         for key, translation_key in known.items()
@@ -82,7 +82,12 @@ def still_to_come(source: CalendarSource, keys: Collection[str]) -> dict[str, An
     }
 
 
-def _with_dates(pages: Mapping[Any, Any], now: datetime) -> set[Any]:
+def _standing(pages: Mapping[Any, Any]) -> set[Any]:
+    return {key for key, page in pages.items() if page.live or not page.first_published_at}
+
+
+def _with_dates(pages: Mapping[Any, Any]) -> set[Any]:
+    now = timezone.now()
     live = [key for key, page in pages.items() if page.live]
     found = {
         key
@@ -104,18 +109,23 @@ def _says_dates(page: Any, now: datetime) -> bool:
     return any(over_at(one, calendar.zone) > now for one in found)
 
 
-def gone_from(source: CalendarSource, keys: Collection[str]) -> dict[str, Any]:
-    """Return the pages of events that a calendar had and, with these keys in it, has no more."""
+def gone_from(source: ImportFeed, keys: Collection[str]) -> dict[str, Any]:
+    """Return the pages of entries that a feed had and, with these keys in it, has no more."""
     before = dict.fromkeys([*source.missing, *source.keys])
     return still_to_come(source, [key for key in before if key not in set(keys)])
+
+
+def keys_of(rows: Iterable[FileRow]) -> list[str]:
+    """Return the keys of what is in a feed. What it says is not active any more is not."""
+    return [str(row.record["key"]) for row in rows if not row.left_out]
 
 
 # --- what is told ---------------------------------------------------------------------------
 
 
-def values_of(source: CalendarSource, plan: Plan) -> dict[str, Any]:
-    """Return what is known of a calendar once a plan of all that is in it has been carried out."""
-    keys = [row.key for row in plan.rows]
+def values_of(source: ImportFeed, plan: Plan) -> dict[str, Any]:
+    """Return what is known of a feed once a plan of all that is in it has been carried out."""
+    keys = keys_of(row.row for row in plan.rows)
     gone = gone_from(source, keys)
     wrong = [row for row in plan.rows if row.errors]
     deleted = [row for row in plan.rows if any(one.name == PAGE for one in row.conflicts)]
@@ -132,7 +142,7 @@ def values_of(source: CalendarSource, plan: Plan) -> dict[str, Any]:
                 "line": row.row.line,
                 "title": row.title,
                 "errors": [
-                    [label_of(EntryKind.ACTIVITY, name), text] for name, text in row.errors.items()
+                    [label_of(source.kind, name), text] for name, text in row.errors.items()
                 ],
             }
             for row in wrong[:MOST_TOLD]
@@ -144,20 +154,20 @@ def values_of(source: CalendarSource, plan: Plan) -> dict[str, Any]:
 
 
 def outcome_of(details: Details, job: Any) -> str:
-    """Return how it stands with a calendar that could be read."""
+    """Return how it stands with a feed that could be read."""
     if job is not None or details.get("gone_count") or details.get("wrong_count"):
-        return CalendarOutcome.ATTENTION
+        return FeedOutcome.ATTENTION
     counts = details.get("counts", {})
     is_new = any(counts.get(state) for state in _WRITTEN)
-    return CalendarOutcome.UPDATED if is_new else CalendarOutcome.UNCHANGED
+    return FeedOutcome.UPDATED if is_new else FeedOutcome.UNCHANGED
 
 
 def is_settled(details: Details, job: Any) -> bool:
-    """Whether there is nothing in a calendar that is otherwise here: nothing to decide or mend."""
-    return outcome_of(details, job) != CalendarOutcome.ATTENTION and not details["deleted_count"]
+    """Whether there is nothing in a feed that is otherwise here: nothing to decide or mend."""
+    return outcome_of(details, job) != FeedOutcome.ATTENTION and not details["deleted_count"]
 
 
-def in_words(source: CalendarSource) -> list[str]:
+def in_words(source: ImportFeed) -> list[str]:
     """Return what happened the last time, a line for each thing, and no name of anything."""
     details = source.details
     if details.get("error"):
@@ -168,7 +178,7 @@ def in_words(source: CalendarSource) -> list[str]:
         (gettext("Changed: %(count)d."), counts.get(RowState.UPDATE)),
         (gettext("Cancelled: %(count)d."), counts.get(RowState.CANCEL)),
         (gettext("Changed by hand here, and otherwise there: %(count)d."), job and job.total),
-        (gettext("No longer in the calendar: %(count)d."), details.get("gone_count")),
+        (gettext("No longer there: %(count)d."), details.get("gone_count")),
         (gettext("Left out, with something wrong: %(count)d."), details.get("wrong_count")),
         (gettext("Left out, deleted here: %(count)d."), details.get("deleted_count")),
     ]
@@ -179,8 +189,8 @@ def in_words(source: CalendarSource) -> list[str]:
 
 
 def tell_of_import(job: ImportJob, plan: Plan) -> None:
-    """Say of its calendar what an import has done; within its transaction, the calendar held."""
-    source = CalendarSource.objects.get(jobs=job)
+    """Say of its feed what an import has done; within its transaction, the feed held."""
+    source = ImportFeed.objects.get(jobs=job)
     if job.is_whole:
         for name, value in values_of(source, plan).items():
             setattr(source, name, value)
@@ -195,8 +205,8 @@ def tell_of_import(job: ImportJob, plan: Plan) -> None:
     source.save()
 
 
-def forget_open(source: CalendarSource, but: Any = None, **which: Any) -> None:
-    """Delete imports of a calendar that were not started: what they would import is old."""
+def forget_open(source: ImportFeed, but: Any = None, **which: Any) -> None:
+    """Delete imports of a feed that were not started: what they would import is old."""
     open_ones = [ImportStatus.CHECKED, ImportStatus.FAILED]
     waiting = source.jobs.filter(status__in=open_ones, **which)
     if but is not None:
@@ -205,12 +215,12 @@ def forget_open(source: CalendarSource, but: Any = None, **which: Any) -> None:
     source.__dict__.pop("open_job", None)
 
 
-def leave_gone(source: CalendarSource) -> None:
-    """Somebody has looked at what is gone from a calendar: it stays as it is, and is not told of
+def leave_gone(source: ImportFeed) -> None:
+    """Somebody has looked at what is gone from a feed: it stays as it is, and is not told of
     again."""
     source.missing = []
     source.details = {**source.details, "gone": [], "gone_count": 0}
-    if source.last_outcome == CalendarOutcome.ATTENTION:
+    if source.last_outcome == FeedOutcome.ATTENTION:
         source.last_outcome = outcome_of(source.details, source.open_job)
     source.save(update_fields=["missing", "details", "last_outcome"])
 

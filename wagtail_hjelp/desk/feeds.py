@@ -1,7 +1,7 @@
-"""Calendars that are kept up to date, in the admin: added, looked at, fetched, changed, removed.
+"""Calendars and feeds that are kept up to date, in the admin: added, looked at, changed, removed.
 
-Who may import a file into a site's calendar may do all of it. What a calendar would do is looked at
-where that of a file is: as an import that somebody starts.
+Who may import a file of activities, or of organisations, may do all of it with feeds of these. What
+a feed would do is looked at where that of a file is: as an import that somebody starts.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
@@ -23,27 +22,34 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail.models import Site
 
+from wagtail_hjelp.collecting.entries import EntryKind
 from wagtail_hjelp.collecting.files.refusing import Refused
-from wagtail_hjelp.collecting.importing.calendar_details import leave_gone
-from wagtail_hjelp.collecting.importing.calendars import look_at
+from wagtail_hjelp.collecting.importing.feed_details import leave_gone
+from wagtail_hjelp.collecting.importing.feeds import look_at
 from wagtail_hjelp.collecting.importing.hosts import LONGEST, NotFetched, read_address
 from wagtail_hjelp.collecting.places import NoPlace
-from wagtail_hjelp.collecting.tasks import fetch_calendar
+from wagtail_hjelp.collecting.tasks import fetch_feed
 from wagtail_hjelp.conf import settings
-from wagtail_hjelp.models import CalendarOutcome, CalendarSource
+from wagtail_hjelp.models import FeedFormat, FeedOutcome, ImportFeed
 
-from .calendar_lists import calendars_of, sites_of, standing_of
+from .feed_lists import CONTENTS, content_of, feeds_of, standing_of
 from .imports import ImportingMixin
 
-ADD = _("Add a calendar")
+ADD = _("Add a calendar or a feed")
+CHANGE = _("Change what is kept up to date")
+REMOVE = _("Stop keeping it up to date")
 
 
 # --- the form -------------------------------------------------------------------------------
 
 
-class CalendarForm(forms.ModelForm):
-    """A calendar, by its address; its name is what its events are known by, and stays."""
+class FeedForm(forms.ModelForm):
+    """A feed, by its address; its name is what its entries are known by, and stays.
 
+    ``places`` are where somebody may import: what they may choose is of these kinds and sites.
+    """
+
+    content = forms.ChoiceField(label=_("What is at the address"))
     publish = forms.ChoiceField(
         label=_("New and changed pages"),
         choices=[("", _("are drafts")), ("publish", _("are published at once"))],
@@ -51,39 +57,48 @@ class CalendarForm(forms.ModelForm):
     )
 
     class Meta:
-        model = CalendarSource
-        fields = ["name", "address", "site", "publish", "is_active"]
+        model = ImportFeed
+        fields = ["name", "content", "address", "site", "publish", "is_active"]
         labels = {
             "name": _("Who it comes from"),
-            "address": _("Address of the calendar"),
+            "address": _("Address"),
             "site": _("Where it goes"),
             "is_active": _("Keep it up to date"),
         }
 
-    def __init__(self, *args: Any, places: list[tuple[Site, Any]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: list[tuple[str, Site, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         is_new = self.instance.pk is None
+        self.places = {(kind, site.pk) for kind, site, _page in places}
+        titles: dict[int, list[str]] = {}
+        for _kind, one, page in places:
+            titles.setdefault(one.pk, []).append(page.get_admin_display_title())
+        content: Any = self.fields["content"]
+        kinds = {kind for kind, _site, _page in places}
+        content.choices = [
+            (code, label) for code, label in CONTENTS.items() if code.split("-")[1] in kinds
+        ]
+        self.initial["content"] = content.choices[0][0] if is_new else content_of(self.instance)
         site: Any = self.fields["site"]
-        site.queryset = Site.objects.filter(pk__in=[site.pk for site, _page in places])
-        titles = {site.pk: page.get_admin_display_title() for site, page in places}
-        site.label_from_instance = lambda one: titles[one.pk]
+        site.queryset = Site.objects.filter(pk__in=titles)
+        site.label_from_instance = lambda one: ", ".join(titles[one.pk])
         site.empty_label = None
         name: Any = self.fields["name"]
         if is_new:
             name.help_text = _(
-                "Such as “Volunteer centre”. It cannot be changed later: the events are known by "
+                "Such as “Volunteer centre”. It cannot be changed later: the entries are known by "
                 "it."
             )
             del self.fields["is_active"]
         else:
-            name.disabled = site.disabled = True
+            name.disabled = site.disabled = content.disabled = True
             self.fields["is_active"].help_text = _("Without it, it is fetched only by hand.")
         if len(titles) == 1:
             site.widget = forms.HiddenInput()
             site.initial = self.initial["site"] = next(iter(titles))
         hosts = ", ".join(sorted(one.lstrip(".") for one in settings.IMPORT_HOSTS))
         if hosts:
-            text = _("It begins with https:// or webcal://. Allowed are calendars at: %(hosts)s.")
+            text = _("It begins with https:// or webcal://. Allowed are addresses at: %(hosts)s.")
             self.fields["address"].help_text = text % {"hosts": hosts}
         self.initial["publish"] = "publish" if self.instance.publish else ""
 
@@ -105,12 +120,17 @@ class CalendarForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         name, site, address = said.get("name"), said.get("site"), said.get("address")
-        others = CalendarSource.objects.exclude(pk=self.instance.pk)
-        if site and address and others.filter(site=site, address=address).exists():
-            self.add_error("address", gettext("This calendar is here already."))
+        format, kind = said.get("content", "-").split("-")
+        others = ImportFeed.objects.exclude(pk=self.instance.pk)
+        if site and kind and (kind, site.pk) not in self.places:
+            self.add_error("content", gettext("You may not import this there."))
+        if site and address and others.filter(site=site, address=address, kind=kind).exists():
+            self.add_error("address", gettext("This address is here already."))
         if name and site and others.filter(name=name).exclude(site=site).exists():
             # Rows are known by who they come from, whichever site they are on.
-            self.add_error("name", gettext("Another site has a calendar of this name."))
+            self.add_error("name", gettext("Another site has one of this name."))
+        if kind:
+            self.instance.format, self.instance.kind = format, kind
         return said
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -121,26 +141,17 @@ class CalendarForm(forms.ModelForm):
 # --- views ----------------------------------------------------------------------------------
 
 
-class CalendarsMixin(ImportingMixin):
-    """A view for those who may import into some site's calendar."""
+class FeedsMixin(ImportingMixin):
+    """A view for those who may import somewhere, of feeds into these places."""
 
-    header_icon = "calendar-alt"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not self.sites:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    header_icon = "rotate"
 
     @cached_property
-    def sites(self) -> list[tuple[Site, Any]]:
-        return sites_of(self.places)
+    def source(self) -> ImportFeed:
+        return get_object_or_404(feeds_of(self.places), pk=self.kwargs["pk"])
 
-    @cached_property
-    def source(self) -> CalendarSource:
-        return get_object_or_404(calendars_of(self.places), pk=self.kwargs["pk"])
-
-    def look(self, source: CalendarSource) -> HttpResponse | str:
-        """Lead to what a calendar would do, or return why that cannot be said."""
+    def look(self, source: ImportFeed) -> HttpResponse | str:
+        """Lead to what a feed would do, or return why that cannot be said."""
         try:
             job = look_at(source, self.request.user)
         except (NotFetched, Refused) as refused:
@@ -150,17 +161,17 @@ class CalendarsMixin(ImportingMixin):
         return redirect("wagtail_hjelp:import", job.pk)
 
 
-class CalendarFormView(CalendarsMixin, FormView):
+class FeedFormView(FeedsMixin, FormView):
     """What adding and changing have in common."""
 
-    template_name = "wagtail_hjelp/admin/calendar_form.html"
-    form_class = CalendarForm
+    template_name = "wagtail_hjelp/admin/feed_form.html"
+    form_class = FeedForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "places": self.sites}
+        return {**super().get_form_kwargs(), "places": self.places}
 
-    def look_first(self, form: CalendarForm, action: str, **values: Any) -> HttpResponse:
-        """Save a calendar if it can be read, and show what it would do."""
+    def look_first(self, form: FeedForm, action: str, **values: Any) -> HttpResponse:
+        """Save a feed if it can be read, and show what it would do."""
         source = form.save(commit=False)
         found = self.look(source)
         if isinstance(found, str):
@@ -168,27 +179,27 @@ class CalendarFormView(CalendarsMixin, FormView):
             return self.form_invalid(form)
         with transaction.atomic():
             if values:
-                CalendarSource.objects.filter(pk=source.pk).update(**values)
+                ImportFeed.objects.filter(pk=source.pk).update(**values)
             log(instance=source, action=action, user=self.request.user)
         return found
 
 
-class AddCalendarView(CalendarFormView):
-    """A new calendar: it is fetched, and what it would do is shown before it does anything."""
+class AddFeedView(FeedFormView):
+    """A new feed: it is fetched, and what it would do is shown before it does anything."""
 
     page_title = ADD
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*super().get_breadcrumbs_items(), {"url": "", "label": str(ADD)}]
 
-    def form_valid(self, form: CalendarForm) -> HttpResponse:
+    def form_valid(self, form: FeedForm) -> HttpResponse:
         return self.look_first(form, "wagtail.create")
 
 
-class CalendarView(CalendarsMixin, TemplateView):
-    """One calendar: how it stands, and what is to be looked at."""
+class FeedView(FeedsMixin, TemplateView):
+    """One feed: how it stands, and what is to be looked at."""
 
-    template_name = "wagtail_hjelp/admin/calendar.html"
+    template_name = "wagtail_hjelp/admin/feed.html"
 
     def get_page_subtitle(self) -> str:
         return str(self.source)
@@ -208,26 +219,28 @@ class CalendarView(CalendarsMixin, TemplateView):
             "more_wrong": details.get("wrong_count", 0) - len(details.get("wrong", [])),
             "more_deleted": details.get("deleted_count", 0) - len(details.get("deleted", [])),
             "is_begun": self.source.begun_at is not None,
+            "is_activities": self.source.kind == EntryKind.ACTIVITY,
+            "has_dates": self.source.format == FeedFormat.CALENDAR,
         }
 
 
-class ChangeCalendarView(CalendarFormView):
+class ChangeFeedView(FeedFormView):
     """Another address is looked at first, as a new one is."""
 
-    page_title = _("Change the calendar")
+    page_title = CHANGE
 
     def get_page_subtitle(self) -> str:
         return str(self.source)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        url = reverse("wagtail_hjelp:calendar", args=[self.source.pk])
+        url = reverse("wagtail_hjelp:feed", args=[self.source.pk])
         items = [*super().get_breadcrumbs_items(), {"url": url, "label": str(self.source)}]
-        return [*items, {"url": "", "label": gettext("Change the calendar")}]
+        return [*items, {"url": "", "label": str(CHANGE)}]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": self.source}
 
-    def form_valid(self, form: CalendarForm) -> HttpResponse:
+    def form_valid(self, form: FeedForm) -> HttpResponse:
         source = form.instance
         if "address" in form.changed_data:
             return self.look_first(
@@ -236,7 +249,7 @@ class ChangeCalendarView(CalendarFormView):
                 **{name: form.cleaned_data[name] for name in ("address", "publish", "is_active")},
                 **dict.fromkeys(("etag", "last_modified", "digest"), ""),
                 begun_at=None,
-                last_outcome=CalendarOutcome.NEVER,
+                last_outcome=FeedOutcome.NEVER,
                 # Who fetches the old address just now is overtaken.
                 attempt=F("attempt") + 1,
                 fetching_since=None,
@@ -246,12 +259,12 @@ class ChangeCalendarView(CalendarFormView):
         names = ["publish", "is_active", "etag", "last_modified", "digest"]
         source.save(update_fields=names)
         log(instance=source, action="wagtail.edit", user=self.request.user)
-        messages.success(self.request, gettext("The calendar has been changed."))
-        return redirect("wagtail_hjelp:calendar", source.pk)
+        messages.success(self.request, gettext("It has been changed."))
+        return redirect("wagtail_hjelp:feed", source.pk)
 
 
-class CalendarActionView(CalendarsMixin, View):
-    """Something that is done with a calendar by a button."""
+class FeedActionView(FeedsMixin, View):
+    """Something that is done with a feed by a button."""
 
     http_method_names = ["post"]
 
@@ -259,10 +272,10 @@ class CalendarActionView(CalendarsMixin, View):
         raise NotImplementedError
 
     def back(self) -> HttpResponse:
-        return redirect("wagtail_hjelp:calendar", self.source.pk)
+        return redirect("wagtail_hjelp:feed", self.source.pk)
 
 
-class LookAtCalendarView(CalendarActionView):
+class LookAtFeedView(FeedActionView):
     """Show what it would do; nothing is imported before somebody starts it."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -273,7 +286,7 @@ class LookAtCalendarView(CalendarActionView):
         return found
 
 
-class FetchCalendarView(CalendarActionView):
+class FetchFeedView(FeedActionView):
     """Bring it up to date now, in the background if the site has one."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -283,18 +296,18 @@ class FetchCalendarView(CalendarActionView):
             messages.error(request, text)
             return self.back()
         before = source.attempt
-        transaction.on_commit(lambda: fetch_calendar.enqueue(source.pk))
+        transaction.on_commit(lambda: fetch_feed.enqueue(source.pk))
         source.refresh_from_db()
         if source.attempt == before or source.fetching_since is not None:
             messages.info(request, gettext("It is being fetched. Look again in a moment."))
-        elif source.last_outcome == CalendarOutcome.FAILED:
+        elif source.last_outcome == FeedOutcome.FAILED:
             messages.error(request, source.get_last_outcome_display())
         else:
             messages.success(request, source.get_last_outcome_display())
         return self.back()
 
 
-class LeaveGoneView(CalendarActionView):
+class LeaveGoneView(FeedActionView):
     """Say that the pages of what is gone from it stay as they are."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -303,19 +316,19 @@ class LeaveGoneView(CalendarActionView):
         return self.back()
 
 
-class RemoveCalendarView(CalendarsMixin, TemplateView):
+class RemoveFeedView(FeedsMixin, TemplateView):
     """Stop keeping it up to date; its pages stay."""
 
-    template_name = "wagtail_hjelp/admin/calendar_remove.html"
-    page_title = _("Remove the calendar")
+    template_name = "wagtail_hjelp/admin/feed_remove.html"
+    page_title = REMOVE
 
     def get_page_subtitle(self) -> str:
         return str(self.source)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        url = reverse("wagtail_hjelp:calendar", args=[self.source.pk])
+        url = reverse("wagtail_hjelp:feed", args=[self.source.pk])
         items = [*super().get_breadcrumbs_items(), {"url": url, "label": str(self.source)}]
-        return [*items, {"url": "", "label": gettext("Remove the calendar")}]
+        return [*items, {"url": "", "label": str(REMOVE)}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "source": self.source}

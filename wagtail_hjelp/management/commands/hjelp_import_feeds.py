@@ -1,4 +1,4 @@
-"""``manage.py hjelp_import_calendars``: calendars at an address, brought up to date."""
+"""``manage.py hjelp_import_feeds``: calendars and feeds at an address, brought up to date."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wagtail_hjelp.collecting.importing.calendar_details import in_words
-from wagtail_hjelp.collecting.importing.calendars import bring_up_to_date
+from wagtail_hjelp.collecting.importing.feed_details import in_words
+from wagtail_hjelp.collecting.importing.feeds import bring_up_to_date
 from wagtail_hjelp.collecting.importing.fetching import Wire
-from wagtail_hjelp.models import CalendarOutcome, CalendarSource
+from wagtail_hjelp.models import FeedOutcome, ImportFeed
 
 
 class Command(BaseCommand):
     help = (
-        "Fetch the calendars that are kept up to date, and import what is new in them. Run it as "
-        "often as they should be: once an hour, or once a day."
+        "Fetch the calendars and feeds that are kept up to date, and import what is new in them. "
+        "Run it as often as they should be: once an hour, or once a day."
     )
     # Given by tests: how others are reached.
     stealth_options = ("wire",)
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("ids", nargs="*", type=int, metavar="ID", help="of these calendars")
+        parser.add_argument("ids", nargs="*", type=int, metavar="ID", help="of these")
         parser.add_argument(
             "--all", action="store_true", help="all that somebody has said are kept up to date"
         )
@@ -33,27 +33,27 @@ class Command(BaseCommand):
         if bool(wanted) == options["all"]:
             raise CommandError("Say which: ids, or --all.")
         if options["all"]:
-            found = CalendarSource.objects.filter(is_active=True, begun_at__isnull=False)
+            found = ImportFeed.objects.filter(is_active=True, begun_at__isnull=False)
         else:
-            found = CalendarSource.objects.filter(pk__in=wanted)
+            found = ImportFeed.objects.filter(pk__in=wanted)
         sources = list(found.order_by("pk"))
         unknown = [pk for pk in wanted if pk not in {source.pk for source in sources}]
         failed = len(unknown)
         for pk in unknown:
-            self._say(pk, _("There is no calendar with this number."))
+            self._say(pk, _("There is none with this number."))
         for source in sources:
             failed += not self._bring(source, options.get("wire"), options["verbosity"])
         if failed:
             raise CommandError(
                 ngettext(
-                    "%(count)d calendar was not brought up to date.",
-                    "%(count)d calendars were not brought up to date.",
+                    "%(count)d was not brought up to date.",
+                    "%(count)d were not brought up to date.",
                     failed,
                 )
                 % {"count": failed}
             )
 
-    def _bring(self, source: CalendarSource, wire: Wire | None, verbosity: int) -> bool:
+    def _bring(self, source: ImportFeed, wire: Wire | None, verbosity: int) -> bool:
         """Bring one up to date and say how it went; return whether it went well."""
         if source.begun_at is None:
             self._say(source.pk, source.name, _("Nobody has looked at it and started it yet."))
@@ -63,7 +63,7 @@ class Command(BaseCommand):
             if verbosity:
                 self._say(source.pk, source.name, _("It is being fetched already."))
             return True
-        is_good = source.last_outcome != CalendarOutcome.FAILED
+        is_good = source.last_outcome != FeedOutcome.FAILED
         if verbosity or not is_good:
             outcome = f"{source.get_last_outcome_display()}."
             self._say(source.pk, source.name, " ".join([outcome, *in_words(source)]))

@@ -1,4 +1,4 @@
-"""Calendars at an address that the site keeps itself up to date by.
+"""Calendars and other feeds at an address, by which the site keeps itself up to date.
 
 Nothing here is public, and nothing here is about a person: not even who added one, which its
 history says.
@@ -16,31 +16,41 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class CalendarOutcome(TextChoices):
-    """How the last fetching of a calendar went."""
+class FeedOutcome(TextChoices):
+    """How the last fetching of a feed went."""
 
-    NEVER = "never", pgettext_lazy("outcome of fetching a calendar", "Added, not imported yet")
-    UPDATED = "updated", pgettext_lazy("outcome of fetching a calendar", "Brought up to date")
-    UNCHANGED = "unchanged", pgettext_lazy("outcome of fetching a calendar", "Nothing new")
+    NEVER = "never", pgettext_lazy("outcome of fetching a feed", "Added, not imported yet")
+    UPDATED = "updated", pgettext_lazy("outcome of fetching a feed", "Brought up to date")
+    UNCHANGED = "unchanged", pgettext_lazy("outcome of fetching a feed", "Nothing new")
     ATTENTION = (
         "attention",
-        pgettext_lazy("outcome of fetching a calendar", "Up to date, with something to look at"),
+        pgettext_lazy("outcome of fetching a feed", "Up to date, with something to look at"),
     )
-    FAILED = "failed", pgettext_lazy("outcome of fetching a calendar", "Failed, nothing changed")
+    FAILED = "failed", pgettext_lazy("outcome of fetching a feed", "Failed, nothing changed")
 
 
-class CalendarSource(models.Model):
-    """A calendar at an address, whose events are activities of a site.
+class FeedFormat(TextChoices):
+    """What stands at an address."""
+
+    CALENDAR = "calendar", _("Calendar (iCalendar)")
+    HSDS = "hsds", _("Open Referral (HSDS)")
+
+
+class ImportFeed(models.Model):
+    """A feed at an address, whose entries are activities or organisations of a site.
+
+    ``kind`` is what its entries are ("activity", "organisation"). A calendar has nothing but
+    activities.
 
     ``name`` is who it comes from: the ``source`` of its :class:`~.imports.ImportedKey` rows.
     Nothing is imported before a person has looked at what would be and started it: ``begun_at``.
 
-    ``keys`` are those of the events that the calendar had when it was read last, ``missing`` those
-    that it had before, which still have dates to come and of which nobody has decided what becomes
-    of them. ``details`` is what an editor is told: ``error``, ``counts`` by state of a row,
-    ``gone``, ``wrong``, ``locked`` and ``deleted``. ``etag``, ``last_modified`` and ``digest`` are
-    of the last calendar of which nothing was left to be looked at: only that need not be read
-    again.
+    ``keys`` are those of the entries that the feed had when it was read last, ``missing`` those
+    that it had before, whose pages still tell residents of something and of which nobody has
+    decided what becomes of them. ``details`` is what an editor is told: ``error``, ``counts`` by
+    state of a row, ``gone``, ``wrong``, ``locked`` and ``deleted``. ``etag``, ``last_modified`` and
+    ``digest`` are of the last one of which nothing was left to be looked at: only that need not be
+    read again.
     """
 
     site = models.ForeignKey(
@@ -48,6 +58,10 @@ class CalendarSource(models.Model):
     )
     name = models.CharField(_("who it comes from"), max_length=100)
     address = models.CharField(_("address"), max_length=500)
+    format = models.CharField(
+        _("format"), max_length=10, choices=FeedFormat.choices, default=FeedFormat.CALENDAR
+    )
+    kind = models.CharField(_("kind"), max_length=20, default="activity")
     publish = models.BooleanField(_("publish at once"), default=False)
     is_active = models.BooleanField(_("keep up to date"), default=True)
     begun_at = models.DateTimeField(null=True, editable=False)
@@ -58,8 +72,8 @@ class CalendarSource(models.Model):
     last_outcome = models.CharField(
         _("outcome"),
         max_length=10,
-        choices=CalendarOutcome.choices,
-        default=CalendarOutcome.NEVER,
+        choices=FeedOutcome.choices,
+        default=FeedOutcome.NEVER,
         editable=False,
     )
     details = models.JSONField(default=dict, editable=False)
@@ -73,11 +87,13 @@ class CalendarSource(models.Model):
     attempt = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
-        verbose_name = _("calendar that is kept up to date")
-        verbose_name_plural = _("calendars that are kept up to date")
+        verbose_name = _("calendar or feed that is kept up to date")
+        verbose_name_plural = _("calendars and feeds that are kept up to date")
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["site", "address"], name="wagtail_hjelp_calendar_once")
+            models.UniqueConstraint(
+                fields=["site", "address", "kind"], name="wagtail_hjelp_feed_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -93,13 +109,13 @@ class CalendarSource(models.Model):
         self.etag = self.last_modified = self.digest = ""
 
 
-def open_jobs(sources: Iterable[CalendarSource]) -> dict[int, Any]:
-    """Return the imports that wait for somebody to tick what is to be overwritten, by calendar."""
+def open_jobs(sources: Iterable[ImportFeed]) -> dict[int, Any]:
+    """Return the imports that wait for somebody to tick what is to be overwritten, by feed."""
     from .imports import ImportJob, ImportStatus
 
     waiting = ImportJob.objects.filter(
-        calendar__in=list(sources),
+        feed__in=list(sources),
         is_whole=False,
         status__in=[ImportStatus.CHECKED, ImportStatus.FAILED],
     )
-    return {job.calendar_id: job for job in waiting.defer("content", "report")}
+    return {job.feed_id: job for job in waiting.defer("content", "report")}

@@ -10,15 +10,15 @@ from tests.collecting.importing.files import KAFE, everything, imported, page_ca
 from tests.collecting.importing.wires import ADDRESS, HOST, Net, calendar_of, event, said
 from wagtail_hjelp.activities.changes import Change, cancel
 from wagtail_hjelp.collecting.files.refusing import Refused
-from wagtail_hjelp.collecting.importing import calendars
-from wagtail_hjelp.collecting.importing.calendar_details import in_words, leave_gone
-from wagtail_hjelp.collecting.importing.calendars import bring_up_to_date, look_at
+from wagtail_hjelp.collecting.importing import feeds
 from wagtail_hjelp.collecting.importing.export_keys import make_key
+from wagtail_hjelp.collecting.importing.feed_details import in_words, leave_gone
+from wagtail_hjelp.collecting.importing.feeds import bring_up_to_date, look_at
 from wagtail_hjelp.collecting.importing.fetching import NotFetched
 from wagtail_hjelp.collecting.importing.jobs import GIVEN_UP, run, start
 from wagtail_hjelp.models import (
     ActivityPage,
-    CalendarSource,
+    ImportFeed,
     ImportJob,
 )
 
@@ -37,8 +37,8 @@ def allowed(settings):
 
 
 @pytest.fixture
-def source(calendar, site) -> CalendarSource:
-    return CalendarSource(site=site, name="sentralen", address=ADDRESS, publish=True)
+def source(calendar, site) -> ImportFeed:
+    return ImportFeed(site=site, name="sentralen", address=ADDRESS, publish=True)
 
 
 def net(*events: str, **headers: str) -> Net:
@@ -59,14 +59,14 @@ def started(job: ImportJob, *ticks: str) -> ImportJob:
 
 
 @pytest.fixture
-def begun(source) -> CalendarSource:
+def begun(source) -> ImportFeed:
     """A calendar whose four events have been imported."""
     started(look_at(source, None, wire=net(*ALL).wire))
     source.refresh_from_db()
     return source
 
 
-def fetched(source: CalendarSource, *events: str) -> tuple[str, list[str]]:
+def fetched(source: ImportFeed, *events: str) -> tuple[str, list[str]]:
     """Fetch it with these events in it; return the outcome and what an editor is told."""
     assert bring_up_to_date(source, wire=net(*events).wire)
     return source.last_outcome, in_words(source)
@@ -81,7 +81,7 @@ def titles() -> list[str]:
 
 def test_nothing_is_imported_before_somebody_has_looked(source):
     job = look_at(source, None, wire=net(KAFE_1, TUR_2).wire)
-    assert (states(job), job.calendar, job.is_whole) == (["create", "create"], source, True)
+    assert (states(job), job.feed, job.is_whole) == (["create", "create"], source, True)
     assert (job.file_name, job.source, job.publish) == ("sentralen", "sentralen", True)
     assert not bring_up_to_date(source, wire=net(KAFE_1).wire)
     assert (titles(), source.last_outcome) == ([], "never")
@@ -95,7 +95,7 @@ def test_nothing_is_imported_before_somebody_has_looked(source):
 @pytest.mark.parametrize(
     ("answer", "why"),
     [
-        (said(status="404 Not Found"), "There is no calendar at the address (any more)."),
+        (said(status="404 Not Found"), "There is nothing at the address (any more)."),
         (said(b"<!doctype html><title>Logg inn</title>"), "The file is not a calendar"),
         (said(b""), "The file is empty."),
         (said(calendar_of()), "The calendar is empty."),
@@ -106,7 +106,7 @@ def test_calendar_that_cannot_be_read_is_not_added(source, answer, why):
     with pytest.raises((NotFetched, Refused)) as refused:
         look_at(source, None, wire=Net(answer).wire)
     assert why in str(refused.value)
-    assert (CalendarSource.objects.count(), ImportJob.objects.count()) == (0, 0)
+    assert (ImportFeed.objects.count(), ImportJob.objects.count()) == (0, 0)
 
 
 def test_looking_again_forgets_what_was_looked_at_and_not_started(source):
@@ -146,7 +146,7 @@ def test_same_calendar_changes_nothing(begun):
 def test_calendar_that_is_as_it_was_is_not_read_again(begun, monkeypatch):
     assert bring_up_to_date(begun, wire=net(*ALL, ETag='"a1"', Last_Modified="Mon").wire)
     assert (begun.etag, begun.last_modified, begun.last_outcome) == ('"a1"', "Mon", "unchanged")
-    monkeypatch.setattr(calendars, "read_file", None)
+    monkeypatch.setattr(feeds, "read_file", None)
     same = Net(said(status="304 Not Modified"))
     assert bring_up_to_date(begun, wire=same.wire)
     assert (same.headers()["If-None-Match"], begun.etag) == ('"a1"', '"a1"')
@@ -282,7 +282,7 @@ def test_calendar_cannot_name_a_page_of_ours_that_it_did_not_make(begun):
 
 def test_event_that_is_gone_is_told_of_and_its_page_is_left_alone(begun):
     told = fetched(begun, KAFE_1, TUR_2, KOR_3)
-    assert told == ("attention", ["No longer in the calendar: 1."])
+    assert told == ("attention", ["No longer there: 1."])
     page = page_called("Lek")
     assert begun.details["gone"] == [{"title": "Lek", "page": page.pk}]
     assert (page.live, written(page)) == (True, ["2026-12-05 18:00–20:00"])
@@ -318,7 +318,7 @@ def test_draft_that_is_gone_is_told_of_too(source):
     source.refresh_from_db()
     assert fetched(source, KAFE_1, TUR_2, KOR_3) == (
         "attention",
-        ["No longer in the calendar: 1."],
+        ["No longer there: 1."],
     )
 
 
@@ -328,12 +328,12 @@ def test_draft_that_is_gone_is_told_of_too(source):
         ((), "The calendar is empty."),
         (
             (KAFE_1,),
-            "3 of 4 events to come are not in the calendar any more. Nothing has been imported. "
+            "3 of 4 that it had are not there any more. Nothing has been imported. "
             "If that is right, look at it and start it.",
         ),
         (
             (event("9@annet", "Noe annet"),),
-            "4 of 4 events to come are not in the calendar any more. Nothing has been imported. "
+            "4 of 4 that it had are not there any more. Nothing has been imported. "
             "If that is right, look at it and start it.",
         ),
     ],
@@ -346,20 +346,20 @@ def test_calendar_that_is_suddenly_another_is_not_believed(begun, events, why):
 
 
 def test_half_of_it_may_go(begun):
-    assert fetched(begun, KAFE_1, TUR_2) == ("attention", ["No longer in the calendar: 2."])
+    assert fetched(begun, KAFE_1, TUR_2) == ("attention", ["No longer there: 2."])
 
 
 def test_person_who_has_looked_may_have_most_of_it_gone(begun):
     fetched(begun, KAFE_1)
     job = look_at(begun, None, wire=net(KAFE_1).wire)
-    assert job.report["notes"] == ["No longer in the calendar: “Tur”, “Kor”, “Lek”."]
+    assert job.report["notes"] == ["No longer there: “Tur”, “Kor”, “Lek”."]
     started(job)
     begun.refresh_from_db()
     assert (begun.last_outcome, in_words(begun)) == (
         "attention",
-        ["No longer in the calendar: 3."],
+        ["No longer there: 3."],
     )
-    assert fetched(begun, KAFE_1) == ("attention", ["No longer in the calendar: 3."])
+    assert fetched(begun, KAFE_1) == ("attention", ["No longer there: 3."])
 
 
 # --- what goes wrong ------------------------------------------------------------------------
@@ -416,12 +416,12 @@ def test_what_breaks_half_way_leaves_nothing_and_says_so_without_the_address(
     begun, monkeypatch, caplog
 ):
     before = everything()
-    monkeypatch.setattr(calendars, "values_of", None)
+    monkeypatch.setattr(feeds, "values_of", None)
     told = fetched(begun, *ALL, event("5@sentralen", "Basar"))
     assert told == ("failed", ["Something went wrong. Nothing has been imported."])
     assert everything() == before
     [record] = caplog.records
-    assert record.getMessage() == "The calendar of sentralen was not brought up to date"
+    assert record.getMessage() == "The feed of sentralen was not brought up to date"
 
 
 def test_site_without_a_calendar_page_has_no_place_for_it(begun, calendar):
@@ -437,7 +437,7 @@ def test_calendar_that_somebody_fetches_is_not_fetched_by_another(begun, clock):
     asked = []
 
     def meanwhile():
-        asked.append(bring_up_to_date(CalendarSource.objects.get(), wire=net(*ALL).wire))
+        asked.append(bring_up_to_date(ImportFeed.objects.get(), wire=net(*ALL).wire))
         yield said(calendar_of(*ALL, event("5@sentralen", "Basar")))
 
     assert bring_up_to_date(begun, wire=Net(meanwhile).wire)
@@ -446,7 +446,7 @@ def test_calendar_that_somebody_fetches_is_not_fetched_by_another(begun, clock):
 
 
 def test_whoever_was_killed_has_it_no_longer(begun, clock):
-    CalendarSource.objects.update(fetching_since=timezone.now())
+    ImportFeed.objects.update(fetching_since=timezone.now())
     assert not bring_up_to_date(begun, wire=net(*ALL).wire)
     clock.shift(GIVEN_UP.total_seconds() + 60)
     assert bring_up_to_date(begun, wire=net(*ALL).wire)
@@ -455,7 +455,7 @@ def test_whoever_was_killed_has_it_no_longer(begun, clock):
 def test_whoever_was_overtaken_writes_nothing(begun, clock):
     def slow():
         clock.shift(GIVEN_UP.total_seconds() + 60)
-        other = CalendarSource.objects.get()
+        other = ImportFeed.objects.get()
         assert fetched(other, *ALL, event("6@sentralen", "Seks")) == ("updated", ["New: 1."])
         yield said(calendar_of(*ALL, event("5@sentralen", "Basar")))
 
@@ -466,7 +466,7 @@ def test_whoever_was_overtaken_writes_nothing(begun, clock):
 
 def test_calendar_that_is_removed_meanwhile_imports_nothing(begun):
     def remove():
-        CalendarSource.objects.all().delete()
+        ImportFeed.objects.all().delete()
         yield said(calendar_of(*ALL, event("5@sentralen", "Basar")))
 
     assert bring_up_to_date(begun, wire=Net(remove).wire)

@@ -1,4 +1,4 @@
-"""Calendars that are kept up to date, in the admin: who may, and what the pages say."""
+"""Calendars and feeds that are kept up to date, in the admin: who may, and what the pages say."""
 
 import re
 from contextlib import ExitStack
@@ -13,22 +13,34 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, ModelLogEntry, Site
 
 from tests.activities.calendars import local, make_calendar, publish, translate
-from tests.collecting.importing.wires import ADDRESS, HOST, Net, calendar_of, event, leads_to, said
-from wagtail_hjelp.collecting.importing.calendars import bring_up_to_date, look_at
+from tests.collecting.importing.wires import (
+    ADDRESS,
+    HOST,
+    Net,
+    calendar_of,
+    event,
+    leads_to,
+    organisation,
+    page_of_feed,
+    said,
+    service,
+)
+from wagtail_hjelp.collecting.importing.feeds import bring_up_to_date, look_at
 from wagtail_hjelp.collecting.importing.fetching import wired
 from wagtail_hjelp.collecting.importing.jobs import run, start
 from wagtail_hjelp.models import (
     ActivityPage,
-    CalendarSource,
     HelpFrontPage,
+    ImportFeed,
     ImportJob,
     OrganisationIndexPage,
+    OrganisationPage,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(local("2026-11-23 10:00"))]
 
 LIST = reverse("wagtail_hjelp:imports")
-ADD = reverse("wagtail_hjelp:calendar_add")
+ADD = reverse("wagtail_hjelp:feed_add")
 RIGHTS = ("add_page", "change_page", "publish_page")
 
 KAFE = event("1@sentralen", "Kafé")
@@ -87,18 +99,18 @@ def serving():
 
 
 @pytest.fixture
-def begun(calendar, site, serving) -> CalendarSource:
+def begun(calendar, site, serving) -> ImportFeed:
     """A calendar of two events that have been imported."""
     serving(said(calendar_of(KAFE, TUR)))
-    source = CalendarSource(site=site, name="Frivilligsentralen", address=ADDRESS, publish=True)
+    source = ImportFeed(site=site, name="Frivilligsentralen", address=ADDRESS, publish=True)
     job = look_at(source, None)
     assert start(job, [])
     run(job)
-    return CalendarSource.objects.get()
+    return ImportFeed.objects.get()
 
 
-def url(source: CalendarSource, name: str = "") -> str:
-    name = f"calendar_{name}" if name else "calendar"
+def url(source: ImportFeed, name: str = "") -> str:
+    name = f"feed_{name}" if name else "feed"
     return reverse(f"wagtail_hjelp:{name}", args=[source.pk])
 
 
@@ -114,6 +126,7 @@ def add(client: Client, **fields):
         ADD,
         {
             "name": " Frivilligsentralen ",
+            "content": "calendar-activity",
             "address": f"webcal://{HOST}/alt.ics",
             "site": site.pk,
             "publish": "publish",
@@ -126,7 +139,7 @@ def add(client: Client, **fields):
 def pressed(django_capture_on_commit_callbacks):
     """Press a button, and let the task run that waits for the commit."""
 
-    def press(client: Client, source: CalendarSource, name: str):
+    def press(client: Client, source: ImportFeed, name: str):
         with django_capture_on_commit_callbacks(execute=True):
             response = client.post(url(source, name))
         return client.get(response.url)
@@ -141,10 +154,10 @@ def test_calendar_is_looked_at_first_and_then_started(
     editor, calendar, serving, django_capture_on_commit_callbacks
 ):
     serving(said(calendar_of(KAFE, TUR, BROKEN)))
-    assert "Calendars that are kept up to date" in text_of(editor.get(LIST))
-    assert f"Allowed are calendars at: {HOST}." in text_of(editor.get(ADD))
+    assert "Calendars and feeds that are kept up to date" in text_of(editor.get(LIST))
+    assert f"Allowed are addresses at: {HOST}." in text_of(editor.get(ADD))
     response = add(editor)
-    source, job = CalendarSource.objects.get(), ImportJob.objects.get()
+    source, job = ImportFeed.objects.get(), ImportJob.objects.get()
     assert response.url == reverse("wagtail_hjelp:import", args=[job.pk])
     assert (source.name, source.address, source.publish, source.is_active) == (
         "Frivilligsentralen",
@@ -172,13 +185,13 @@ def test_calendar_is_looked_at_first_and_then_started(
 @pytest.mark.parametrize(
     ("answer", "fields", "said_beside"),
     [
-        (said(status="404 Not Found"), {}, "There is no calendar at the address (any more)."),
+        (said(status="404 Not Found"), {}, "There is nothing at the address (any more)."),
         (said(b"<html>"), {}, "The file is not a calendar"),
         (said(calendar_of()), {}, "The calendar is empty."),
-        (leads_to("https://evil.example.com/"), {}, "may not be fetched from “evil.example.com”"),
+        (leads_to("https://evil.example.com/"), {}, "may be fetched from “evil.example.com”"),
         (b"", {"address": "http://kalender.example.org/"}, "must begin with https://"),
         (b"", {"address": "https://127.0.0.1/"}, "This is not an address of the web."),
-        (b"", {"address": "https://evil.example.com/"}, "may not be fetched from"),
+        (b"", {"address": "https://evil.example.com/"}, "may be fetched from"),
         (b"", {"address": f"https://{HOST}/{'å' * 200}"}, "The address is too long."),
         (b"", {"address": ""}, "This field is required."),
         (b"", {"name": " "}, "This field is required."),
@@ -191,26 +204,26 @@ def test_what_cannot_be_fetched_is_refused_beside_its_field(
     response = add(editor, **fields)
     assert response.status_code == 200
     assert said_beside in text_of(response)
-    assert (CalendarSource.objects.count(), ImportJob.objects.count()) == (0, 0)
+    assert (ImportFeed.objects.count(), ImportJob.objects.count()) == (0, 0)
 
 
 def test_site_that_is_not_ones_own_cannot_be_chosen(editor, serving):
     net = serving(said(calendar_of(KAFE)))
     assert add(editor, site="999").status_code == 200
-    assert (net.asked, CalendarSource.objects.count()) == ([], 0)
+    assert (net.asked, ImportFeed.objects.count()) == ([], 0)
 
 
 def test_same_calendar_is_not_added_twice(editor, begun):
     response = add(editor, address=ADDRESS)
-    assert "This calendar is here already." in text_of(response)
-    assert CalendarSource.objects.count() == 1
+    assert "This address is here already." in text_of(response)
+    assert ImportFeed.objects.count() == 1
 
 
 def test_what_a_calendar_says_is_no_html(editor, serving):
     serving(said(calendar_of(event("1", "<script>alert(1)</script>"))))
     html = editor.get(add(editor, name="<b>Navn</b>").url).content.decode()
     assert "<script>alert" not in html
-    for page in (LIST, url(CalendarSource.objects.get())):
+    for page in (LIST, url(ImportFeed.objects.get())):
         html = editor.get(page).content.decode()
         assert "<b>Navn" not in html
         assert "&lt;b&gt;Navn" in html
@@ -219,8 +232,173 @@ def test_what_a_calendar_says_is_no_html(editor, serving):
 def test_without_a_host_nothing_can_be_added_and_the_page_says_why(editor, settings):
     settings.WAGTAIL_HJELP = {}
     seen = text_of(editor.get(LIST))
-    assert "No calendar can be fetched yet" in seen
-    assert "Add a calendar" not in seen
+    assert "Nothing can be fetched yet" in seen
+    assert "Add a calendar or a feed" not in seen
+
+
+# --- each format -----------------------------------------------------------------------------
+
+SERVICES = f"https://{HOST}/services?full=true"
+
+
+@pytest.fixture
+def overview(calendar) -> OrganisationIndexPage:
+    page = OrganisationIndexPage(title="Lag og foreninger", slug="organisasjoner")
+    return calendar.get_parent().add_child(instance=page)
+
+
+def choices_of(client: Client) -> list[str]:
+    """What somebody may say is at an address."""
+    return re.findall(r'<option value="(\w+-\w+)"', client.get(ADD).content.decode())
+
+
+@pytest.mark.parametrize(
+    ("content", "answer", "model"),
+    [
+        ("calendar-activity", calendar_of(KAFE), ActivityPage),
+        ("hsds-activity", page_of_feed([service("1", "Kafé")]), ActivityPage),
+        ("hsds-organisation", page_of_feed([organisation("1", "Kafé")]), OrganisationPage),
+    ],
+)
+def test_each_format_goes_from_the_form_to_pages(
+    client_with, overview, serving, pressed, django_capture_on_commit_callbacks,
+    content, answer, model,
+):  # fmt: skip
+    client = client_with(overview, superuser=True)
+    assert choices_of(client) == ["calendar-activity", "hsds-activity", "hsds-organisation"]
+    serving(said(answer))
+    response = add(client, content=content, address=SERVICES)
+    source = ImportFeed.objects.get()
+    assert f"{source.format}-{source.kind}" == content
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(response.url)
+    assert list(model.objects.values_list("title", flat=True)) == ["Kafé"]
+    seen = text_of(pressed(client, source, "fetch"))
+    assert "Nothing new" in seen
+    label = {
+        "calendar-activity": "Calendar (iCalendar): activities",
+        "hsds-activity": "Open Referral (HSDS): activities",
+        "hsds-organisation": "Open Referral (HSDS): organisations",
+    }[content]
+    assert f"What is at the address {label}" in seen
+    assert label in text_of(client.get(LIST))
+
+
+@pytest.mark.parametrize(
+    ("content", "answer", "said_beside"),
+    [
+        ("hsds-activity", said(b"<html>"), "The file is not JSON"),
+        ("hsds-activity", said(calendar_of(KAFE)), "The file is not JSON"),
+        (
+            "hsds-organisation",
+            said(page_of_feed([service("1", "Kafé")])),
+            "There is nothing of this kind at the address.",
+        ),
+        ("calendar-activity", said(page_of_feed([service("1", "Kafé")])), "not a calendar"),
+        ("calendar-organisation", b"", "Select a valid choice."),
+        ("", b"", "This field is required."),
+    ],
+)
+def test_what_is_not_at_the_address_is_told(
+    client_with, overview, serving, content, answer, said_beside
+):
+    serving(answer)
+    response = add(client_with(overview, superuser=True), content=content, address=SERVICES)
+    assert said_beside in text_of(response)
+    assert (ImportFeed.objects.count(), ImportJob.objects.count()) == (0, 0)
+
+
+def test_same_address_may_have_activities_and_organisations(client_with, overview, serving):
+    client = client_with(overview, superuser=True)
+    serving(said(page_of_feed([service("1", "Kafé"), organisation("2", "Laget")])))
+    assert add(client, content="hsds-activity", address=SERVICES).status_code == 302
+    assert add(client, content="hsds-organisation", address=SERVICES).status_code == 302
+    again = add(client, content="hsds-organisation", address=SERVICES)
+    assert "This address is here already." in text_of(again)
+
+
+def test_what_is_at_the_address_cannot_be_changed_later(editor, begun, overview):
+    said_now = {"address": ADDRESS, "content": "hsds-organisation", "publish": "publish"}
+    assert editor.post(url(begun, "change"), said_now).status_code == 302
+    begun.refresh_from_db()
+    assert (begun.format, begun.kind) == ("calendar", "activity")
+
+
+def test_organisation_that_is_gone_is_shown_without_dates(
+    client_with, overview, site, serving, pressed
+):
+    client = client_with(overview, *RIGHTS)
+    three = [organisation(f"{n}", f"Lag {n}") for n in (1, 2, 3)]
+    serving(said(page_of_feed(three)))
+    feed = ImportFeed(
+        site=site, name="X", address=SERVICES, format="hsds", kind="organisation", publish=True
+    )
+    job = look_at(feed, None)
+    assert start(job, [])
+    run(job)
+    serving(said(page_of_feed(three[:2])))
+    response = pressed(client, feed, "fetch")
+    page = OrganisationPage.objects.get(title="Lag 3")
+    html = response.content.decode()
+    assert "Their pages stand here, and nothing has been done with them." in text_of(response)
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in html
+    assert reverse("wagtail_hjelp:dates", args=[page.pk]) not in html
+
+
+@pytest.mark.parametrize(
+    ("where", "may"),
+    [
+        ("calendar", ["calendar-activity", "hsds-activity"]),
+        ("overview", ["hsds-organisation"]),
+    ],
+)
+def test_who_may_import_one_kind_may_not_add_the_other(
+    request, client_with, calendar, overview, serving, where, may
+):
+    client = client_with(request.getfixturevalue(where), *RIGHTS)
+    net = serving(said(page_of_feed([service("1", "Kafé"), organisation("2", "Laget")])))
+    assert choices_of(client) == may
+    for content in ("calendar-activity", "hsds-activity", "hsds-organisation"):
+        if content not in may:
+            response = add(client, content=content, address=SERVICES)
+            assert "Select a valid choice." in text_of(response)
+    assert (net.asked, ImportFeed.objects.count()) == ([], 0)
+
+
+def test_who_may_import_one_kind_on_another_site_may_not_do_so_here(
+    client_with, calendar, overview, site, serving
+):
+    """Activities there and organisations here make no activities here."""
+    root = site.root_page.get_parent().add_child(instance=HelpFrontPage(title="B", slug="b"))
+    there = Site.objects.create(hostname="andre.example.org", root_page=root)
+    theirs = make_calendar(root)
+    client = client_with(overview, *RIGHTS)
+    group = Group.objects.get(name="kari")
+    for right in RIGHTS:
+        permission = Permission.objects.get(codename=right, content_type__app_label="wagtailcore")
+        GroupPagePermission.objects.create(group=group, page=theirs, permission=permission)
+    net = serving(said(page_of_feed([service("1", "Kafé")])))
+    response = add(client, content="hsds-activity", address=SERVICES, site=site.pk)
+    assert "You may not import this there." in text_of(response)
+    assert (net.asked, ImportFeed.objects.count()) == ([], 0)
+    ours = add(client, content="hsds-activity", address=SERVICES, site=there.pk)
+    assert (ours.status_code, ImportFeed.objects.get().site) == (302, there)
+
+
+def test_feed_of_organisations_is_not_shown_to_who_may_import_activities(
+    client_with, calendar, overview, site, serving
+):
+    feed = ImportFeed.objects.create(
+        site=site, name="Registeret", address=SERVICES, format="hsds", kind="organisation"
+    )
+    net = serving(said(page_of_feed([organisation("1", "Laget")])))
+    for page, may in ((calendar, False), (overview, True)):
+        client = client_with(page, *RIGHTS, name=page.slug)
+        assert ("Registeret" in text_of(client.get(LIST))) is may
+        pages = [url(feed), url(feed, "change"), url(feed, "remove")]
+        assert [client.get(one).status_code == 200 for one in pages] == [may] * 3
+        client.post(url(feed, "look"))
+        assert len(net.asked) == may
 
 
 # --- as it stands ---------------------------------------------------------------------------
@@ -250,12 +428,12 @@ def test_what_is_gone_is_shown_with_links_until_somebody_lets_it_stand(
     response = pressed(editor, begun, "fetch")
     page = ActivityPage.objects.get(title="Tur")
     seen, html = text_of(response), response.content.decode()
-    assert "These are no longer in the calendar" in seen
+    assert "These are no longer there" in seen
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in html
     assert reverse("wagtail_hjelp:dates", args=[page.pk]) in html
     assert page.live
     left = text_of(editor.get(editor.post(url(begun, "leave")).url))
-    assert "These are no longer in the calendar" not in left
+    assert "These are no longer there" not in left
     begun.refresh_from_db()
     assert (begun.missing, begun.last_outcome) == ([], "unchanged")
 
@@ -311,9 +489,7 @@ def test_name_and_place_stay_and_the_rest_can_be_changed(editor, begun, serving)
 def test_other_address_is_looked_at_first(editor, begun, serving):
     serving(said(status="404 Not Found"))
     other = {"address": f"https://{HOST}/ny.ics", "publish": "publish", "is_active": "on"}
-    assert "There is no calendar at the address" in text_of(
-        editor.post(url(begun, "change"), other)
-    )
+    assert "There is nothing at the address" in text_of(editor.post(url(begun, "change"), other))
     begun.refresh_from_db()
     assert (begun.address, begun.begun_at is None) == (ADDRESS, False)
     serving(said(calendar_of(KAFE, TUR)))
@@ -344,14 +520,14 @@ def test_calendar_is_removed_and_its_pages_stay(editor, begun):
     assert "The pages that came from it stay as they are" in seen
     response = editor.post(url(begun, "remove"))
     assert response.url == LIST
-    assert (CalendarSource.objects.count(), ActivityPage.objects.count()) == (0, 2)
+    assert (ImportFeed.objects.count(), ActivityPage.objects.count()) == (0, 2)
     assert "“Frivilligsentralen” is not kept up to date any more." in text_of(editor.get(LIST))
 
 
 def test_history_says_whose_calendar_and_not_where(editor, serving):
     serving(said(calendar_of(KAFE)))
     add(editor)
-    source = CalendarSource.objects.get()
+    source = ImportFeed.objects.get()
     editor.post(url(source, "change"), {"address": ADDRESS, "publish": ""})
     editor.post(url(source, "remove"))
     entries = ModelLogEntry.objects.order_by("pk")
@@ -403,7 +579,9 @@ def test_only_who_may_import_into_the_calendar_may_do_anything_with_calendars(
     may = role in ("editor of the calendar", "superuser")
     net = serving(said(calendar_of(KAFE, TUR)))
     pages = [ADD, url(begun), url(begun, "change"), url(begun, "remove")]
-    assert [client.get(page).status_code == 200 for page in pages] == [may] * 4
+    # Who may import organisations may add a feed of these.
+    adds = may or role == "editor of the organisations"
+    assert [client.get(page).status_code == 200 for page in pages] == [adds, may, may, may]
     assert ("Frivilligsentralen" in client.get(LIST).content.decode()) is may
     before = ImportJob.objects.count()
     for name in ("look", "fetch", "leave"):
@@ -415,7 +593,7 @@ def test_only_who_may_import_into_the_calendar_may_do_anything_with_calendars(
     # Looked at, and looked at to be added; what is fetched waits for the commit.
     assert (len(net.asked), ImportJob.objects.count() - before) == ((2, 2) if may else (0, 0))
     client.post(url(begun, "remove"))
-    assert CalendarSource.objects.filter(pk=begun.pk).exists() is not may
+    assert ImportFeed.objects.filter(pk=begun.pk).exists() is not may
 
 
 @pytest.mark.parametrize("name", ["fetch", "look", "leave"])
@@ -427,7 +605,7 @@ def test_nothing_is_done_by_a_link(editor, begun, serving, name):
 
 def test_calendar_of_another_site_is_nobodys_business(editor, begun, site):
     other = Site.objects.create(hostname="andre.example.org", root_page=site.root_page)
-    CalendarSource.objects.filter(pk=begun.pk).update(site=other)
+    ImportFeed.objects.filter(pk=begun.pk).update(site=other)
     root = site.root_page.add_child(instance=HelpFrontPage(title="Andre", slug="andre"))
     Site.objects.filter(pk=other.pk).update(root_page=root)
     for name in ("", "change", "remove"):
@@ -441,8 +619,8 @@ def test_calendar_of_another_site_is_nobodys_business(editor, begun, site):
 def test_number_of_queries_does_not_depend_on_the_number_of_calendars(editor, begun, site):
     found = []
     for count in (1, 5):
-        for number in range(CalendarSource.objects.count(), count):
-            CalendarSource.objects.create(
+        for number in range(ImportFeed.objects.count(), count):
+            ImportFeed.objects.create(
                 site=site, name=f"{number}", address=f"https://{HOST}/{number}.ics"
             )
         editor.get(LIST)
