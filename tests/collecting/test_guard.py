@@ -17,6 +17,7 @@ from wagtail_hjelp.collecting.guard import (
     limit_size,
     too_large,
 )
+from wagtail_hjelp.collecting.steps import steps_of
 from wagtail_hjelp.conf import problems
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -303,3 +304,19 @@ def test_large_request_is_not_read(settings):
 def test_settings_that_cannot_be_used_are_reported(settings, name, value, expects):
     settings.WAGTAIL_HJELP = {name: value}
     assert list(problems()) == [(name, expects)]
+
+
+def test_numbers_and_addresses_are_written_from_the_left_in_languages_from_the_right():
+    with override("ar"):
+        form = steps_of("activity")[2].form(record={"phone": "+4770000110"})
+        found = {field.name: 'dir="ltr"' in str(field) for field in form.shown_fields}
+    assert found == {
+        "place": False,
+        "street": False,
+        "postcode": True,
+        "town": False,
+        "online_url": True,
+        "phone": True,
+        "email": True,
+        "web": True,
+    }
