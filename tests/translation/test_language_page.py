@@ -1,13 +1,16 @@
 """The page for one translation: what it shows, and who may do what on it."""
 
+from copy import deepcopy
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Site
 from wagtail_localize.models import StringTranslation
 
-from tests.factories import make_offer, make_section
+from tests.factories import make_locales, make_offer, make_section
 from tests.translation.stories import (
     person,
     publish,
@@ -26,18 +29,26 @@ pytestmark = pytest.mark.django_db
 WHOLE = {"title": "Crisis centre", "summary": "A safe place, 8–16."}
 
 
-@pytest.fixture
-def directory(site):
-    return make_section(site.root_page)
-
-
-@pytest.fixture
-def offer(directory, locales):
+@pytest.fixture(scope="module")
+def made(module_db):
+    """A directory, an offer that is sent for translation, and everybody; made once."""
+    locales = make_locales()
+    directory = make_section(Site.objects.get(is_default_site=True).root_page)
     for code in ("en", "so"):
         directory.copy_for_translation(locales[code], copy_parents=True, alias=True)
     offer = make_offer(directory, "Krisesenter", summary="Et trygt sted, kl. 8–16.")
     send(offer, locales["en"], locales["so"])
-    return offer
+    return directory, offer, everybody(directory)
+
+
+@pytest.fixture
+def directory(db, made):
+    return deepcopy(made[0])
+
+
+@pytest.fixture
+def offer(db, made):
+    return deepcopy(made[1])
 
 
 def section(directory, code):
@@ -45,7 +56,11 @@ def section(directory, code):
 
 
 @pytest.fixture
-def people(directory, offer):
+def people(db, made):
+    return deepcopy(made[2])
+
+
+def everybody(directory):
     """Everybody who has anything to do with it, by role."""
     return {
         "editor": person("kari", directory, "add", "change", "publish"),

@@ -1,14 +1,16 @@
 """All that waits in a language goes out as one PO file, and comes back as drafts."""
 
+from copy import deepcopy
+
 import polib
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation as languages
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Site
 from wagtail_localize.models import StringTranslation
 
-from tests.factories import make_offer, make_section
+from tests.factories import make_locales, make_offer, make_section
 from tests.translation.stories import (
     person,
     publish,
@@ -47,18 +49,24 @@ def arabic(locales):
     return locales["ar"]
 
 
-@pytest.fixture
-def index(site, locales):
-    index = make_section(site.root_page)
+@pytest.fixture(scope="module")
+def made(module_db):
+    """A directory in three languages, and somebody who translates into Arabic; made once."""
+    locales = make_locales()
+    index = make_section(Site.objects.get(is_default_site=True).root_page)
     for code in ("ar", "pl"):
         index.copy_for_translation(locales[code], copy_parents=True, alias=True)
-    return index
+    return index, person("amina", in_language(index, "ar"), "add", "change")
 
 
 @pytest.fixture
-def translator(index):
-    """Somebody who translates into Arabic."""
-    return person("amina", in_language(index, "ar"), "add", "change")
+def index(db, made):
+    return HelpOfferIndexPage.objects.get(pk=made[0].pk)
+
+
+@pytest.fixture
+def translator(db, made):
+    return deepcopy(made[1])
 
 
 @pytest.fixture
