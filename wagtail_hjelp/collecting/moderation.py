@@ -22,7 +22,15 @@ from wagtail_hjelp.models.submission_review import SubmissionReviewTask
 from wagtail_hjelp.models.submissions import Submission, SubmissionStatus
 
 from . import receipts
-from .entries import apply_record, changed_names, empty_record, kind_of, model_of, read_record
+from .entries import (
+    apply_record,
+    changed_names,
+    empty_record,
+    kind_of,
+    model_of,
+    parts_of,
+    read_record,
+)
 from .owners import owner_of, set_owner
 from .places import place_for
 
@@ -36,9 +44,11 @@ class Refused(Exception):
 
 
 def wishes(submission: Submission) -> list[str]:
-    """Return the names of the parts that were sent and are otherwise than they were."""
+    """Return the names of the parts that were sent and are otherwise than they were, in the order
+    in which one tells them: a database may keep a record's parts in any."""
     base = submission.base or empty_record(submission.kind)
-    return changed_names(base, submission.proposed)
+    changed = set(changed_names(base, submission.proposed))
+    return [name for name in parts_of(submission.kind) if name in changed]
 
 
 # --- the draft ------------------------------------------------------------------------------
