@@ -27,7 +27,7 @@ from tests import chromium  # noqa: E402
 # What another Wagtail may do otherwise: its admin, its pages, its blocks, its workflows.
 ON_WAGTAIL = (
     "blocks",
-    "collecting/importing",
+    "collecting/importing/test_importing.py",
     "collecting/submissions",
     "collecting/test_owner_desk.py",
     "collecting/test_reports_desk.py",
@@ -42,42 +42,40 @@ ON_WAGTAIL = (
     "translation/test_facts_and_words.py",
     "translation/test_language_page.py",
     "translation/test_lifecycle.py",
-    "translation/test_machine.py",
     "translation/test_review.py",
-    "translation/test_status.py",
-    "translation/test_switching.py",
     "translation/test_translation_requests.py",
 )
 # What another database may answer otherwise: searches, dates, JSON, locks, constraints.
 ON_DATABASE = (
     "activities",
-    "collecting/importing",
+    "collecting/importing/test_feeds.py",
+    "collecting/importing/test_importing.py",
+    "collecting/importing/test_killed.py",
     "collecting/submissions",
     "collecting/test_limits.py",
     "collecting/test_owners.py",
     "collecting/test_retention.py",
-    "desk/board/test_board.py",
     "desk/occurrences",
     "directory",
-    "models",
+    "models/activity_page",
+    "models/test_organisation_page.py",
     "people/test_consent.py",
     "people/test_records.py",
     "setup/test_sections.py",
     "test_query_privacy.py",
-    "translation/test_into_languages.py",
     "translation/test_lifecycle.py",
-    "translation/test_notices.py",
     "translation/test_sharing.py",
     "translation/test_status.py",
-    "translation/test_switching.py",
 )
 # Of these, what is long and the same on all: what hundreds of examples say, and what only reads.
 LONG = (
     "activities/test_agenda.py",
     "activities/test_reading.py",
-    "collecting/importing/test_fetching.py",
     "collecting/submissions/test_hostile_steps.py",
-    "desk/board/test_readers.py",
+    "desk/board",
+    "desk/test_dates_preview.py",
+    "desk/test_helplines.py",
+    "desk/test_hours_preview.py",
     "desk/test_po_files.py",
 )
 
