@@ -80,3 +80,24 @@ def editor(login) -> Client:
     actions = ("view", "add", "change", "delete")
     own = [f"wagtail_hjelp.{action}_{model}" for model in models for action in actions]
     return login("add_page", "change_page", "publish_page", *own)
+
+
+@pytest.fixture
+def client_with(django_user_model):
+    """A browser of somebody with rights on a page ("publish_page")."""
+
+    def make(page, *rights: str, name: str = "kari", superuser: bool = False) -> Client:
+        group = Group.objects.create(name=name)
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        for right in rights:
+            permission = Permission.objects.get(
+                codename=right, content_type__app_label="wagtailcore"
+            )
+            GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+        user = django_user_model.objects.create_user(name, password="x", is_superuser=superuser)
+        user.groups.add(group)
+        client = Client(headers={"accept-language": "en"})
+        client.force_login(user)
+        return client
+
+    return make

@@ -60,27 +60,6 @@ def calendar(site, locales):
 
 
 @pytest.fixture
-def client_with(django_user_model):
-    """A browser of somebody with rights on a page ("publish_page")."""
-
-    def make(page, *rights: str, name: str = "kari", superuser: bool = False) -> Client:
-        group = Group.objects.create(name=name)
-        group.permissions.add(Permission.objects.get(codename="access_admin"))
-        for right in rights:
-            permission = Permission.objects.get(
-                codename=right, content_type__app_label="wagtailcore"
-            )
-            GroupPagePermission.objects.create(group=group, page=page, permission=permission)
-        user = django_user_model.objects.create_user(name, password="x", is_superuser=superuser)
-        user.groups.add(group)
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(user)
-        return client
-
-    return make
-
-
-@pytest.fixture
 def editor(calendar, client_with) -> Client:
     return client_with(calendar, *RIGHTS)
 

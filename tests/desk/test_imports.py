@@ -6,13 +6,11 @@ from html import unescape
 
 import openpyxl
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
 
 from tests.activities.calendars import local, make_calendar, publish, translate
 from tests.collecting.importing.files import KAFE, TUR, checked, sheet
@@ -45,27 +43,6 @@ def calendar(site, locales):
 def overview(calendar):
     page = OrganisationIndexPage(title="Organisasjoner", slug="organisasjoner")
     return calendar.get_parent().add_child(instance=page)
-
-
-@pytest.fixture
-def client_with(django_user_model):
-    """A browser of somebody with rights on a page ("publish_page")."""
-
-    def make(page, *rights: str, name: str = "kari", superuser: bool = False) -> Client:
-        group = Group.objects.create(name=name)
-        group.permissions.add(Permission.objects.get(codename="access_admin"))
-        for right in rights:
-            permission = Permission.objects.get(
-                codename=right, content_type__app_label="wagtailcore"
-            )
-            GroupPagePermission.objects.create(group=group, page=page, permission=permission)
-        user = django_user_model.objects.create_user(name, password="x", is_superuser=superuser)
-        user.groups.add(group)
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(user)
-        return client
-
-    return make
 
 
 @pytest.fixture

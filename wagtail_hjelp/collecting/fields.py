@@ -22,6 +22,23 @@ def choices_of(vocabulary: type[TextChoices]) -> Any:
     return sorted(vocabulary.choices, key=lambda choice: choice[0] == "unknown")
 
 
+def one_of(vocabulary: type[TextChoices], label: Any, help_text: Any = "") -> forms.ChoiceField:
+    """Return a field for one code out of a vocabulary."""
+    return forms.ChoiceField(
+        label=label, choices=choices_of(vocabulary), widget=forms.RadioSelect, help_text=help_text
+    )
+
+
+def several_of(vocabulary: type[TextChoices], label: Any) -> forms.MultipleChoiceField:
+    """Return a field for any number of codes out of a vocabulary."""
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=vocabulary.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 class ShortText(forms.CharField):
     """One line."""
 

@@ -14,17 +14,17 @@ from wagtail_hjelp.collecting.fields import (
     PostcodeField,
     SecureURLField,
     ShortText,
-    choices_of,
+    one_of,
+    several_of,
 )
 from wagtail_hjelp.vocabularies import (
     Answer,
     Audience,
-    Cost,
     ServiceLanguage,
     SignUp,
 )
 
-from .base import StepForm, offer_topics
+from .base import PaidForm, StepForm, offer_topics
 
 
 class ActivityWhat(StepForm):
@@ -86,26 +86,15 @@ class ActivityWhere(StepForm):
 
 
 class ActivityWho(StepForm):
-    audiences = forms.MultipleChoiceField(
-        label=_("Who can come?"),
-        choices=Audience.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    audiences = several_of(Audience, _("Who can come?"))
     age_from = forms.IntegerField(label=_("From age"), min_value=0, max_value=120, required=False)
     age_to = forms.IntegerField(label=_("To age"), min_value=0, max_value=120, required=False)
-    come_alone = forms.ChoiceField(
-        label=_("Can one come alone?"),
-        choices=choices_of(Answer),
-        widget=forms.RadioSelect,
-        help_text=_("Whether somebody who knows nobody is welcome and is met by someone."),
+    come_alone = one_of(
+        Answer,
+        _("Can one come alone?"),
+        _("Whether somebody who knows nobody is welcome and is met by someone."),
     )
-    languages = forms.MultipleChoiceField(
-        label=_("Which languages does somebody who is there speak?"),
-        choices=ServiceLanguage.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    languages = several_of(ServiceLanguage, _("Which languages does somebody who is there speak?"))
     topics = forms.MultipleChoiceField(
         label=_("What is it about?"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -122,20 +111,8 @@ class ActivityWho(StepForm):
         return found
 
 
-class ActivityCost(StepForm):
-    cost = forms.ChoiceField(
-        label=_("What does it cost?"), choices=choices_of(Cost), widget=forms.RadioSelect
-    )
-    cost_amount = forms.IntegerField(
-        label=_("Price in kroner"),
-        min_value=0,
-        max_value=1_000_000,
-        required=False,
-        help_text=_("Only if it is one fixed price."),
-    )
-    sign_up = forms.ChoiceField(
-        label=_("Must one sign up?"), choices=choices_of(SignUp), widget=forms.RadioSelect
-    )
+class ActivityCost(PaidForm):
+    sign_up = one_of(SignUp, _("Must one sign up?"))
     sign_up_url = SecureURLField(
         label=_("Sign up on this page"), required=False, help_text=_("Begins with https://")
     )
@@ -152,10 +129,6 @@ class ActivityCost(StepForm):
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
-        if found.get("cost_amount") is not None and found.get("cost") == Cost.FREE:
-            self.add_error(
-                "cost_amount", _("It is free: leave the price empty, or choose another cost.")
-            )
         ways = ("sign_up_url", "sign_up_phone", "sign_up_email")
         has_way = any(found.get(name) for name in ways)
         if (

@@ -9,8 +9,10 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_hjelp.collecting.fields import one_of
 from wagtail_hjelp.collecting.guard import GuardedForm
 from wagtail_hjelp.models.topics import Topic
+from wagtail_hjelp.vocabularies import Cost
 
 
 class StepForm(GuardedForm):
@@ -50,6 +52,27 @@ class StepForm(GuardedForm):
     def wants_more(self) -> bool:
         """Whether somebody asks for another row rather than for the next step."""
         return any(rows.wants_more for rows in self.rows.values())
+
+
+class PaidForm(StepForm):
+    """What it costs."""
+
+    cost = one_of(Cost, _("What does it cost?"))
+    cost_amount = forms.IntegerField(
+        label=_("Price in kroner"),
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        help_text=_("Only if it is one fixed price."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("cost_amount") is not None and found.get("cost") == Cost.FREE:
+            self.add_error(
+                "cost_amount", _("It is free: leave the price empty, or choose another cost.")
+            )
+        return found
 
 
 def offer_topics(form: forms.Form) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,18 +10,18 @@ from wagtail_hjelp.collecting.fields import (
     PostcodeField,
     SecureURLField,
     ShortText,
-    choices_of,
+    one_of,
+    several_of,
 )
 from wagtail_hjelp.collecting.week_forms import Week
 from wagtail_hjelp.vocabularies import (
     Access,
     Answer,
     Audience,
-    Cost,
     ServiceLanguage,
 )
 
-from .base import StepForm
+from .base import PaidForm, StepForm
 
 
 class OfferWhat(StepForm):
@@ -51,68 +49,17 @@ class OfferHours(StepForm):
     several = {"hours": Week}
 
 
-class OfferWho(StepForm):
-    audiences = forms.MultipleChoiceField(
-        label=_("Who is it for?"),
-        choices=Audience.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    access = forms.MultipleChoiceField(
-        label=_("How does one get the help?"),
-        choices=Access.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    cost = forms.ChoiceField(
-        label=_("What does it cost?"), choices=choices_of(Cost), widget=forms.RadioSelect
-    )
-    cost_amount = forms.IntegerField(
-        label=_("Price in kroner"),
-        min_value=0,
-        max_value=1_000_000,
-        required=False,
-        help_text=_("Only if it is one fixed price."),
-    )
+class OfferWho(PaidForm):
+    field_order = ("audiences", "access")
 
-    def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean() or {}
-        if found.get("cost_amount") is not None and found.get("cost") == Cost.FREE:
-            self.add_error(
-                "cost_amount", _("It is free: leave the price empty, or choose another cost.")
-            )
-        return found
+    audiences = several_of(Audience, _("Who is it for?"))
+    access = several_of(Access, _("How does one get the help?"))
 
 
 class OfferMeeting(StepForm):
-    languages = forms.MultipleChoiceField(
-        label=_("Which languages do you speak?"),
-        choices=ServiceLanguage.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    interpreter = forms.ChoiceField(
-        label=_("Do you book an interpreter?"),
-        choices=choices_of(Answer),
-        widget=forms.RadioSelect,
-    )
-    wheelchair = forms.ChoiceField(
-        label=_("Can one come in without stairs?"),
-        choices=choices_of(Answer),
-        widget=forms.RadioSelect,
-    )
-    accessible_toilet = forms.ChoiceField(
-        label=_("Is there an accessible toilet?"),
-        choices=choices_of(Answer),
-        widget=forms.RadioSelect,
-    )
-    hearing_loop = forms.ChoiceField(
-        label=_("Is there a hearing loop?"),
-        choices=choices_of(Answer),
-        widget=forms.RadioSelect,
-    )
-    accessible_parking = forms.ChoiceField(
-        label=_("Is there accessible parking?"),
-        choices=choices_of(Answer),
-        widget=forms.RadioSelect,
-    )
+    languages = several_of(ServiceLanguage, _("Which languages do you speak?"))
+    interpreter = one_of(Answer, _("Do you book an interpreter?"))
+    wheelchair = one_of(Answer, _("Can one come in without stairs?"))
+    accessible_toilet = one_of(Answer, _("Is there an accessible toilet?"))
+    hearing_loop = one_of(Answer, _("Is there a hearing loop?"))
+    accessible_parking = one_of(Answer, _("Is there accessible parking?"))

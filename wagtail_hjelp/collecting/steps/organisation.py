@@ -15,6 +15,7 @@ from wagtail_hjelp.collecting.fields import (
     PostcodeField,
     SecureURLField,
     ShortText,
+    several_of,
 )
 from wagtail_hjelp.collecting.week_forms import Week
 from wagtail_hjelp.vocabularies import (
@@ -97,18 +98,8 @@ class OrganisationWhere(StepForm):
 
 
 class OrganisationWho(StepForm):
-    audiences = forms.MultipleChoiceField(
-        label=_("Who is it for?"),
-        choices=Audience.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    languages = forms.MultipleChoiceField(
-        label=_("Which languages do you speak?"),
-        choices=ServiceLanguage.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    audiences = several_of(Audience, _("Who is it for?"))
+    languages = several_of(ServiceLanguage, _("Which languages do you speak?"))
     topics = forms.MultipleChoiceField(
         label=_("What is it about?"), required=False, widget=forms.CheckboxSelectMultiple
     )
